@@ -1,0 +1,23 @@
+//! The limits of the program, all in one place.
+
+/// Longest document, in bytes: of its file and of its text. A book of four million words has about 24 MiB, a long
+/// article 0.1 MiB; at this size one document takes about 1 GiB of memory and some minutes of one core.
+pub const DOCUMENT_BYTES: usize = 8 << 20;
+
+/// Longest CoNLL-U file, in bytes: treebanks come in files of many documents.
+pub const TREEBANK_BYTES: usize = 64 << 20;
+
+/// Documents that wait for an earlier one to be written, for each thread. It bounds the memory when one document takes
+/// much longer than those after it.
+pub const WAITING_DOCUMENTS: usize = 8;
+
+/// Share of control characters, in hundredths, from which a file counts as binary. Text has none but tabs and line
+/// ends; random bytes have about eleven.
+pub const CONTROL_PERCENT: usize = 2;
+
+/// Letters that a text needs before it counts as written in another language than English: below that, names alone
+/// decide the guess.
+pub const LANGUAGE_LETTERS: usize = 60;
+
+/// Columns of the text view where the output is no terminal.
+pub const PLAIN_WIDTH: usize = 100;

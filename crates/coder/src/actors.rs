@@ -1,0 +1,593 @@
+//! Who is who in one document: mentions grouped into actors, each with country, sectors and role, from the gazetteer and
+//! from the words around it. Where the text leaves a pronoun open it stays open, with its candidates.
+
+use crate::article::{Article, At};
+use crate::gazetteer::{Gazetteer, Gender, Known, key};
+use crate::mentions::{Form, Mention, Mentions};
+use crate::pronouns;
+use chancery_encoder::Upos;
+use chancery_record::{ActorKind, ByteSpan, Country, Day, Sector};
+use std::collections::BTreeSet;
+
+/// An actor while the document is read.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Canonical name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its country.
+    pub country: Option<Country>,
+    /// Its sectors.
+    pub sectors: BTreeSet<Sector>,
+    /// Its role in words.
+    pub role: Option<String>,
+    /// Its key in the gazetteer.
+    pub entity: Option<String>,
+    /// What the gazetteer has on it.
+    pub known: Option<Known>,
+    /// Known from a title, a given name or a pronoun.
+    pub gender: Option<Gender>,
+    /// True for more than one: "rebels".
+    pub plural: bool,
+    /// Lemmas of the nouns that were used for it: "president", "leader".
+    pub nouns: BTreeSet<String>,
+    /// Where it is mentioned.
+    pub mentions: Vec<ByteSpan>,
+    /// The heads of the mentions.
+    pub heads: Vec<At>,
+}
+
+impl Draft {
+    /// True for a single human being.
+    pub fn is_person(&self) -> bool {
+        self.kind == ActorKind::Person
+    }
+}
+
+/// The actors of a document and which mention is whose.
+#[derive(Debug, Default)]
+pub struct Actors {
+    /// In the order of first mention.
+    pub list: Vec<Draft>,
+    /// For every mention its actor, where the text settles it.
+    pub of: Vec<Option<usize>>,
+    /// For every mention that stays open, whom it may mean.
+    pub candidates: Vec<Vec<usize>>,
+}
+
+/// Nouns that only count or gather what follows them: "a group of rebels" are rebels.
+const PARTITIVES: [&str; 28] = [
+    "group", "member", "number", "dozen", "hundred", "thousand", "million", "part", "lot", "majority", "one", "some", "many", "most", "several", "all", "two", "three", "couple",
+    "series", "set", "bunch", "scores", "team", "range", "each", "rest", "pair",
+];
+
+impl Actors {
+    /// Groups the mentions of an article; `day` is the document's date.
+    pub fn group(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, day: Option<Day>) -> Self {
+        let mut actors = Self {
+            list: Vec::new(),
+            of: vec![None; mentions.list.len()],
+            candidates: vec![Vec::new(); mentions.list.len()],
+        };
+        let mut grouping = Grouping {
+            article,
+            mentions,
+            gazetteer,
+            day,
+        };
+        for index in 0..mentions.list.len() {
+            let mention = &mentions.list[index];
+            match mention.form {
+                Form::Pronoun => pronouns::resolve(article, mentions, &mut actors, index),
+                Form::Name | Form::Modifier => {
+                    actors.of[index] = grouping.name(&mut actors, mention);
+                }
+                Form::Description => {
+                    actors.of[index] = grouping.description(&mut actors, mention);
+                }
+            }
+            if let Some(actor) = actors.of[index] {
+                let draft = &mut actors.list[actor];
+                draft.mentions.push(mention.span);
+                draft.heads.push(mention.head);
+            }
+        }
+        actors
+    }
+
+    /// The actor that is the state of a country, added where the document does not name it.
+    pub fn ensure_state(&mut self, gazetteer: &Gazetteer, country: Country) -> Option<usize> {
+        let index = gazetteer.states.iter().position(|s| s.country == country)?;
+        Some(state_actor(self, gazetteer, index))
+    }
+
+    /// The actor that the phrase with this head refers to: by its own mention, by an apposition, or by what it counts.
+    pub fn at(&self, article: &Article, mentions: &Mentions, head: At) -> Option<usize> {
+        self.mention_at(article, mentions, head).and_then(|m| self.of[m])
+    }
+
+    /// The mention that the phrase with this head is, see [`Actors::at`].
+    pub fn mention_at(&self, article: &Article, mentions: &Mentions, head: At) -> Option<usize> {
+        let direct = mentions.at(head);
+        let counts = article.token(head).upos == Upos::Num || PARTITIVES.contains(&article.lemma(head));
+        if counts && direct.is_none_or(|m| mentions.list[m].form == Form::Description) {
+            let counted = article.by(head, "nmod").find(|&n| article.preposition(n).as_deref() == Some("of"));
+            if let Some(found) = counted.and_then(|n| mentions.at(n)) {
+                return Some(found);
+            }
+        }
+        direct.or_else(|| article.by(head, "appos").chain(article.by(head, "flat")).find_map(|a| mentions.at(a)))
+    }
+}
+
+struct Grouping<'a> {
+    article: &'a Article<'a>,
+    mentions: &'a Mentions<'a>,
+    gazetteer: &'a Gazetteer,
+    day: Option<Day>,
+}
+
+impl Grouping<'_> {
+    fn name(&mut self, actors: &mut Actors, mention: &Mention) -> Option<usize> {
+        let words = self.article.words(mention.span);
+        let state = mention.known.iter().find_map(|k| match *k {
+            Known::State(i) | Known::Adjective(i) | Known::Seat(i) => Some(i),
+            _ => None,
+        });
+        let organisation = self.likeliest_organisation(actors, mention);
+        let person = mention.known.iter().find(|k| matches!(k, Known::Person(_)));
+        let people = mention.known.iter().find_map(|k| if let Known::Demonym(i) = *k { Some(i) } else { None });
+        let looks_personal = mention.entity == "person";
+        if let (Some(&Known::Person(i)), true) = (person, looks_personal || (state.is_none() && organisation.is_none())) {
+            return Some(self.person(actors, words, Some(i), mention));
+        }
+        if let Some(i) = organisation.filter(|_| state.is_none() || mention.entity == "organization") {
+            return Some(self.organisation(actors, i));
+        }
+        if let Some(i) = state {
+            return Some(state_actor(actors, self.gazetteer, i));
+        }
+        if let Some(i) = people {
+            return Some(self.demonym(actors, i, mention));
+        }
+        if let Some(i) = self.gazetteer.capital(words).filter(|_| self.is_metonym(mention)) {
+            return Some(state_actor(actors, self.gazetteer, i));
+        }
+        if mention.known.iter().any(|k| matches!(k, Known::Place(_))) && !looks_personal {
+            return None;
+        }
+        match mention.entity {
+            "person" => Some(self.person(actors, words, None, mention)),
+            "organization" => Some(self.unknown_organisation(actors, words, mention)),
+            _ => None,
+        }
+    }
+
+    /// Of several bodies with one name ("the Senate") the one whose country the document has named; the first of the table where only one bears it.
+    fn likeliest_organisation(&self, actors: &Actors, mention: &Mention) -> Option<usize> {
+        let bearers: Vec<usize> = mention.known.iter().filter_map(|k| if let Known::Organisation(i) = *k { Some(i) } else { None }).collect();
+        if let [only] = bearers.as_slice() {
+            return Some(*only);
+        }
+        let own = self.country_words(mention.head).into_iter().find_map(|at| self.known_country(at));
+        let of_country = |country: Option<Country>| bearers.iter().copied().find(|&i| country.is_some() && self.gazetteer.organisations[i].country == country);
+        let named = || actors.list.iter().filter(|d| d.country.is_some()).max_by_key(|d| d.mentions.len()).and_then(|_| {
+            let mut counted: Vec<(usize, usize)> = bearers.iter().map(|&i| (actors.list.iter().filter(|d| d.country == self.gazetteer.organisations[i].country).map(|d| d.mentions.len()).sum(), i)).collect();
+            counted.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+            match counted.as_slice() {
+                [(n, best), (m, _), ..] if n > m => Some(*best),
+                _ => None,
+            }
+        });
+        let known = bearers.iter().copied().find(|&i| actors.list.iter().any(|d| d.known == Some(Known::Organisation(i))));
+        of_country(own).or(known).or_else(named)
+    }
+
+    /// A capital stands for its government where it acts or is addressed, not where something is in it or goes to it.
+    fn is_metonym(&self, mention: &Mention) -> bool {
+        let at = self.article.first_conjunct(mention.head);
+        let relation = self.article.deprel(at);
+        match relation {
+            "nsubj" | "obl:agent" | "nsubj:pass" | "nmod:poss" | "iobj" => true,
+            "obj" => self.article.head(at).is_some_and(|v| {
+                !matches!(
+                    self.article.lemma(v),
+                    "visit" | "leave" | "reach" | "enter" | "attack" | "bomb" | "shell" | "capture" | "take" | "hit" | "strike" | "seize" | "tour" | "rock" | "surround" | "occupy"
+                )
+            }),
+            "obl" | "nmod" => self.article.preposition(at).is_some_and(|p| matches!(p.as_str(), "with" | "between" | "against" | "by" | "on")) && mention.form == Form::Name,
+            "compound" | "amod" => false,
+            _ => false,
+        }
+    }
+
+
+    /// "Russians", "the French": people, not their government.
+    fn demonym(&self, actors: &mut Actors, index: usize, mention: &Mention) -> usize {
+        let state = &self.gazetteer.states[index];
+        let words = self.article.words(mention.span);
+        let plural = self.article.token(mention.head).has("Number=Plur");
+        if !plural {
+            let persons: Vec<usize> = (0..actors.list.len()).filter(|&a| actors.list[a].is_person() && actors.list[a].country == Some(state.country)).collect();
+            if let ([only], true) = (persons.as_slice(), self.is_definite(mention.head)) {
+                return *only;
+            }
+        }
+        let found = actors.list.iter().position(|d| d.name == words && d.country == Some(state.country));
+        found.unwrap_or_else(|| {
+            add(
+                actors,
+                Draft {
+                    country: Some(state.country),
+                    sectors: BTreeSet::from([Sector::Cvl]),
+                    plural,
+                    ..draft(words, if plural { ActorKind::UnnamedGroup } else { ActorKind::Person })
+                },
+            )
+        })
+    }
+
+    fn organisation(&self, actors: &mut Actors, index: usize) -> usize {
+        let organisation = &self.gazetteer.organisations[index];
+        let found = actors.list.iter().position(|d| d.known == Some(Known::Organisation(index)));
+        found.unwrap_or_else(|| {
+            add(
+                actors,
+                Draft {
+                    country: organisation.country,
+                    sectors: organisation.sectors.iter().copied().collect(),
+                    entity: Some(format!("organisation:{}", organisation.key)),
+                    known: Some(Known::Organisation(index)),
+                    ..draft(&organisation.name, kind_of_organisation(&organisation.kind))
+                },
+            )
+        })
+    }
+
+    fn unknown_organisation(&self, actors: &mut Actors, words: &str, mention: &Mention) -> usize {
+        let short: String = words.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+        let same = |d: &Draft| !d.is_person() && d.known.is_none() && (key(&d.name) == key(words) || d.name == short || initials(&d.name) == words);
+        if let Some(found) = actors.list.iter().position(same) {
+            return found;
+        }
+        let served = self.country_words(mention.head).into_iter().filter_map(|at| self.mentions.at(at)).find_map(|m| actors.of[m]);
+        let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+        let descriptor = mention.descriptor.or_else(|| self.gazetteer.descriptor(&last));
+        let own = words.split_whitespace().find_map(|w| self.gazetteer.state_of_word(w.trim_end_matches("'s").trim_end_matches("’s")));
+        let country = own.map(|i| self.gazetteer.states[i].country).or_else(|| served.and_then(|a| actors.list.get(a)).and_then(|d| d.country));
+        add(
+            actors,
+            Draft {
+                country,
+                sectors: descriptor.map(|d| d.sectors.iter().copied().collect()).unwrap_or_default(),
+                ..draft(words, ActorKind::Organisation)
+            },
+        )
+    }
+
+    fn person(&mut self, actors: &mut Actors, words: &str, known: Option<usize>, mention: &Mention) -> usize {
+        let bare = words.trim_end_matches("'s").trim_end_matches("’s");
+        let title = self.title(mention.head);
+        let known = known.or_else(|| self.by_surname(bare, &title));
+        let full = known.map_or(bare, |i| &self.gazetteer.people[i].name);
+        let existing = self.same_person(actors, bare, full, known);
+        let index = existing.unwrap_or_else(|| add(actors, draft(full, ActorKind::Person)));
+        if let Some(i) = known.filter(|_| actors.list[index].known.is_none()) {
+            let person = &self.gazetteer.people[i];
+            let draft = &mut actors.list[index];
+            draft.name.clone_from(&person.name);
+            draft.known = Some(Known::Person(i));
+            draft.entity = Some(format!("person:{}", person.key));
+            draft.country = person.country;
+            if let Some(office) = person.office_on(self.day) {
+                draft.country = office.country.or(person.country);
+                draft.sectors.extend(office_sectors(&office.title));
+                draft.role = Some(office.title.replace('_', " "));
+                draft.nouns.extend(office_nouns(&office.title).iter().map(|&n| n.to_owned()));
+            }
+        } else if words.split(' ').count() > actors.list[index].name.split(' ').count() && actors.list[index].known.is_none() {
+            actors.list[index].name = bare.to_owned();
+        }
+        self.enrich(actors, index, &title);
+        index
+    }
+
+    /// Somebody already met: by the same entry of the gazetteer, the same name, or a surname that only one bears.
+    fn same_person(&self, actors: &Actors, words: &str, full: &str, known: Option<usize>) -> Option<usize> {
+        let persons = || actors.list.iter().enumerate().filter(|(_, d)| d.is_person());
+        if let Some(i) = known {
+            if let Some((found, _)) = persons().find(|(_, d)| d.known == Some(Known::Person(i))) {
+                return Some(found);
+            }
+        }
+        if let Some((found, _)) = persons().find(|(_, d)| d.name == full || key(&d.name) == key(words)) {
+            return Some(found);
+        }
+        let compatible = |d: &Draft| {
+            let (mine, theirs): (Vec<String>, Vec<String>) = (parts(words), parts(&d.name));
+            let (Some(a), Some(b)) = (mine.last(), theirs.last()) else { return false };
+            let family = a == b || (mine.len() == 1 && theirs.len() > 1 && theirs[1..].contains(a));
+            // Two given names that differ are two people, unless one is an initial of the other.
+            let given = mine.len() == 1 || theirs.len() == 1 || mine[0] == theirs[0] || (mine[0].chars().next() == theirs[0].chars().next() && (mine[0].len() <= 2 || theirs[0].len() <= 2));
+            family && given && (known.is_none() || d.known.is_none())
+        };
+        let bearers: Vec<usize> = persons().filter(|(_, d)| compatible(d)).map(|(i, _)| i).collect();
+        if let [only] = bearers.as_slice() { Some(*only) } else { bearers.last().copied().filter(|_| parts(words).len() == 1) }
+    }
+
+    /// A bare surname that the document has not introduced: the one bearer who held an office on the document's day.
+    fn by_surname(&self, words: &str, title: &Title) -> Option<usize> {
+        let bearers = self.gazetteer.surname(words);
+        if parts(words).len() != 1 || bearers.is_empty() {
+            return None;
+        }
+        let holding: Vec<usize> = bearers.iter().copied().filter(|&i| self.day.is_some() && self.gazetteer.people[i].office_on(self.day).is_some()).collect();
+        let fits = |&i: &usize| title.country.is_none() || self.gazetteer.people[i].country == title.country;
+        match holding.as_slice() {
+            [only] => Some(*only).filter(fits),
+            [] => match bearers {
+                [only] => Some(*only).filter(|i| title.country.is_some() && fits(i)),
+                _ => None,
+            },
+            several => {
+                let fitting: Vec<usize> = several.iter().copied().filter(|i| title.country.is_some() && fits(i)).collect();
+                if let [only] = fitting.as_slice() { Some(*only) } else { None }
+            }
+        }
+    }
+
+    /// What stands around a name: "French President", "Russia's foreign minister", ", an aide to Putin,".
+    fn title(&self, head: At) -> Title {
+        let article = self.article;
+        let mut title = Title::default();
+        let describing = article.by(head, "nmod:desc").chain(article.by(head, "compound").filter(|&c| self.gazetteer.descriptor(article.lemma(c)).is_some())).chain(article.by(head, "appos"));
+        let above = article.head(head).filter(|&h| matches!(article.deprel(head), "appos" | "flat") && article.token(h).upos != Upos::Verb);
+        for noun in describing.chain(above) {
+            let phrase = article.subtree_without(noun, |c| article.within(head, c) || matches!(article.token(c).relation(), "acl" | "punct" | "appos" | "conj" | "cc" | "det"));
+            let span = article.span(&phrase);
+            match self.gazetteer.descriptor(article.lemma(noun)) {
+                Some(descriptor) => {
+                    title.sectors.extend(&descriptor.sectors);
+                    title.nouns.insert(article.lemma(noun).to_owned());
+                    if title.role.is_none() {
+                        title.role = Some(article.words(span).trim_start_matches(", ").to_owned());
+                    }
+                    title.serves.extend(self.country_words(noun));
+                }
+                None => match article.lemma(noun) {
+                    "mr." | "mr" | "sir" | "lord" | "king" | "prince" => title.gender = Some(Gender::Male),
+                    "mrs." | "mrs" | "ms." | "ms" | "lady" | "queen" | "princess" => title.gender = Some(Gender::Female),
+                    _ => {}
+                },
+            }
+            match article.lemma(noun) {
+                "spokeswoman" | "chairwoman" | "congresswoman" | "queen" | "princess" => title.gender = Some(Gender::Female),
+                "spokesman" | "chairman" | "congressman" | "king" | "prince" => title.gender = Some(Gender::Male),
+                _ => {}
+            }
+        }
+        title.serves.extend(self.country_words(head));
+        title.country = title.serves.iter().find_map(|&at| self.known_country(at));
+        title
+    }
+
+    /// The words in a noun's own phrase that may name the country or body it serves.
+    fn country_words(&self, noun: At) -> Vec<At> {
+        let article = self.article;
+        let mut found: Vec<At> = article.children(noun).filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod")).collect();
+        let deeper: Vec<At> = found.iter().flat_map(|&c| article.children(c)).filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod")).collect();
+        found.extend(deeper);
+        found.retain(|&c| article.preposition(c).is_none_or(|p| matches!(p.as_str(), "of" | "for" | "to" | "in" | "from" | "at" | "with" | "'s" | "’s")));
+        found
+    }
+
+    fn known_country(&self, at: At) -> Option<Country> {
+        let mention = &self.mentions.list[self.mentions.at(at)?];
+        mention.known.iter().find_map(|k| match *k {
+            Known::State(i) | Known::Adjective(i) | Known::Seat(i) | Known::Demonym(i) => Some(self.gazetteer.states[i].country),
+            Known::Organisation(i) => self.gazetteer.organisations[i].country,
+            Known::Person(i) => self.gazetteer.people[i].country,
+            Known::Place(i) => self.gazetteer.places[i].country,
+        })
+    }
+
+    fn enrich(&self, actors: &mut Actors, index: usize, title: &Title) {
+        let draft = &mut actors.list[index];
+        let known = draft.known.is_some();
+        draft.gender = draft.gender.or(title.gender).or_else(|| self.gazetteer.gender_of(&draft.name));
+        draft.nouns.extend(title.nouns.iter().cloned());
+        if !known || draft.sectors.is_empty() {
+            draft.sectors.extend(title.sectors.iter().copied());
+        }
+        draft.country = draft.country.or(title.country);
+        if draft.role.is_none() {
+            draft.role.clone_from(&title.role);
+        }
+        if draft.country.is_none() || draft.sectors.is_empty() {
+            let served = title.serves.iter().filter_map(|&at| self.mentions.at(at)).filter_map(|m| actors.of[m]).find(|&a| a != index && actors.list[a].country.is_some());
+            if let Some(body) = served.map(|a| actors.list[a].clone()) {
+                let draft = &mut actors.list[index];
+                draft.country = draft.country.or(body.country);
+                if draft.sectors.is_empty() {
+                    draft.sectors.extend(body.sectors);
+                }
+            }
+        }
+    }
+
+    fn description(&mut self, actors: &mut Actors, mention: &Mention) -> Option<usize> {
+        let article = self.article;
+        let head = mention.head;
+        let lemma = article.lemma(head).to_owned();
+        // "the president, Emmanuel Macron": the name, read a little later, says who it is; so look for it now.
+        let named = article.by(head, "appos").chain(article.by(head, "flat")).find(|&a| self.mentions.at(a).is_some_and(|m| self.mentions.list[m].form == Form::Name));
+        let above = article.head(head).filter(|_| article.deprel(head) == "appos");
+        if let Some(found) = above.and_then(|a| self.mentions.at(a)).and_then(|m| actors.of[m]) {
+            return Some(found);
+        }
+        if let Some(name) = named.and_then(|a| self.mentions.at(a)) {
+            let found = self.name(actors, &self.mentions.list[name]);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let serves = self.country_words(head);
+        let country = serves.iter().find_map(|&at| self.known_country(at));
+        let plural = article.token(head).has("Number=Plur");
+        let words = article.words(mention.span).to_owned();
+        let owner = article.by(head, "nmod").filter_map(|at| self.mentions.at(at)).find_map(|m| actors.of[m].map(|a| actors.list[a].clone()));
+        let country = country.or_else(|| owner.as_ref().and_then(|o| o.country));
+        let personal = mention.descriptor.map_or(mention.entity == "person", |d| d.kind == "person") && !plural;
+        if personal && self.is_definite(head) && article.one(head, "nmod:poss").is_none_or(|p| article.token(p).upos != Upos::Pron) {
+            let fits = |d: &Draft| d.is_person() && d.nouns.contains(&lemma) && (country.is_none() || d.country == country);
+            let bearers: Vec<usize> = (0..actors.list.len()).filter(|&a| fits(&actors.list[a])).collect();
+            if let [only] = bearers.as_slice() {
+                return Some(*only);
+            }
+        }
+        if matches!(lemma.as_str(), "government" | "state" | "country" | "nation" | "administration" | "authority") && !plural {
+            if let Some(country) = country {
+                return actors.ensure_state(self.gazetteer, country);
+            }
+            if matches!(lemma.as_str(), "country" | "nation" | "state") {
+                return None;
+            }
+        }
+        let same = |d: &Draft| d.known.is_none() && d.plural == plural && key(&d.name) == key(&words) && (d.country.is_none() || country.is_none() || d.country == country);
+        if let Some(found) = actors.list.iter().position(same).filter(|_| plural || self.is_definite(head) || mention.descriptor.is_some_and(|d| d.kind != "person")) {
+            return Some(found);
+        }
+        let mut sectors: BTreeSet<Sector> = mention.descriptor.map(|d| d.sectors.iter().copied().collect()).unwrap_or_default();
+        if sectors.is_empty() {
+            sectors.extend(owner.map(|o| o.sectors).unwrap_or_default());
+        }
+        let kind = match mention.descriptor.map(|d| d.kind.as_str()) {
+            Some("person") if plural => ActorKind::UnnamedGroup,
+            Some("person") => ActorKind::Person,
+            Some("group") => ActorKind::UnnamedGroup,
+            Some("organisation") => ActorKind::Organisation,
+            Some("office") => ActorKind::Office,
+            Some("government") => ActorKind::Government,
+            _ if mention.entity == "person" && !plural => ActorKind::Person,
+            _ if mention.entity == "organization" && !plural => ActorKind::Organisation,
+            _ => ActorKind::UnnamedGroup,
+        };
+        let gender = match lemma.as_str() {
+            "spokeswoman" | "woman" | "chairwoman" | "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" => Some(Gender::Female),
+            "spokesman" | "man" | "chairman" | "king" | "father" | "husband" | "brother" | "son" | "boy" => Some(Gender::Male),
+            _ => None,
+        };
+        let role = mention.descriptor.filter(|d| d.kind == "person").map(|_| words.clone());
+        Some(add(
+            actors,
+            Draft {
+                country,
+                sectors,
+                plural,
+                gender,
+                role,
+                nouns: BTreeSet::from([lemma]),
+                ..draft(&words, kind)
+            },
+        ))
+    }
+
+    fn is_definite(&self, head: At) -> bool {
+        self.article.by(head, "det").any(|d| matches!(self.article.lemma(d), "the" | "this" | "that" | "these" | "those"))
+    }
+}
+
+/// The actor that a state is, added where it is new.
+fn state_actor(actors: &mut Actors, gazetteer: &Gazetteer, index: usize) -> usize {
+    let state = &gazetteer.states[index];
+    let found = actors.list.iter().position(|d| d.kind == ActorKind::State && d.country == Some(state.country));
+    found.unwrap_or_else(|| {
+        add(
+            actors,
+            Draft {
+                country: Some(state.country),
+                sectors: BTreeSet::from([Sector::Gov]),
+                entity: Some(format!("country:{}", state.country)),
+                known: Some(Known::State(index)),
+                ..draft(&state.name, ActorKind::State)
+            },
+        )
+    })
+}
+
+/// What the words around a name say of its bearer.
+#[derive(Debug, Default)]
+struct Title {
+    role: Option<String>,
+    nouns: BTreeSet<String>,
+    sectors: BTreeSet<Sector>,
+    country: Option<Country>,
+    serves: Vec<At>,
+    gender: Option<Gender>,
+}
+
+fn draft(name: &str, kind: ActorKind) -> Draft {
+    Draft {
+        name: name.to_owned(),
+        kind,
+        country: None,
+        sectors: BTreeSet::new(),
+        role: None,
+        entity: None,
+        known: None,
+        gender: None,
+        plural: false,
+        nouns: BTreeSet::new(),
+        mentions: Vec::new(),
+        heads: Vec::new(),
+    }
+}
+
+fn add(actors: &mut Actors, draft: Draft) -> usize {
+    actors.list.push(draft);
+    actors.list.len() - 1
+}
+
+fn parts(name: &str) -> Vec<String> {
+    name.split_whitespace().map(key).collect()
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+fn kind_of_organisation(kind: &str) -> ActorKind {
+    match kind {
+        "igo" => ActorKind::InternationalOrganisation,
+        "ngo" => ActorKind::Ngo,
+        "media" => ActorKind::MediaOutlet,
+        "armed_group" => ActorKind::ArmedGroup,
+        "party" => ActorKind::Party,
+        "company" => ActorKind::Company,
+        "ministry" | "military" | "parliament" | "agency" | "court" => ActorKind::Government,
+        _ => ActorKind::Organisation,
+    }
+}
+
+fn office_sectors(office: &str) -> &'static [Sector] {
+    match office {
+        "opposition_leader" => &[Sector::Opp],
+        "rebel_leader" => &[Sector::Reb],
+        "religious_leader" => &[Sector::Rel],
+        "igo_head" => &[],
+        _ => &[Sector::Gov],
+    }
+}
+
+fn office_nouns(office: &str) -> &'static [&'static str] {
+    match office {
+        "head_of_state" => &["president", "leader"],
+        "head_of_government" => &["premier", "minister", "chancellor", "leader"],
+        "foreign_minister" | "defence_minister" => &["minister", "secretary", "diplomat"],
+        "opposition_leader" | "rebel_leader" => &["leader"],
+        "spokesperson" => &["spokesman", "spokeswoman", "spokesperson"],
+        "igo_head" => &["chief", "head"],
+        _ => &[],
+    }
+}

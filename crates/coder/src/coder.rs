@@ -1,0 +1,170 @@
+//! The way from a parse to a record, stage by stage.
+
+use crate::actors::Actors;
+use crate::article::Article;
+use crate::assemble::Drafts;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::mentions::Mentions;
+use crate::notes::NoteDraft;
+use crate::statements::TranscriptLine;
+use crate::words::Words;
+use crate::{claims, commitments, events, notes, places, statements, time};
+use chancery_encoder::{Parse, quotes};
+use chancery_record::{ByteSpan, Day, Document, MadeBy, NoteKind, Record, Resolution};
+use std::collections::BTreeSet;
+
+/// The coder: a lexicon, a gazetteer, and the way from a parse to a record.
+#[derive(Debug)]
+pub struct Coder {
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    words: Words,
+}
+
+impl Coder {
+    /// A coder with the lexicon and the gazetteer that come with the program.
+    ///
+    /// # Errors
+    /// None in a released program: tests read every file of both.
+    pub fn built_in() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        let (lexicon, gazetteer) = (Lexicon::built_in()?, Gazetteer::built_in()?);
+        let mut words = lexicon.words();
+        // In a fixed order: where two words share a form, the first that came is taken.
+        let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();
+        nouns.into_iter().for_each(|noun| words.add_noun(noun));
+        Ok(Self { lexicon, gazetteer, words })
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The gazetteer in use.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The record of a document: `text` is its text and `parse` the parse of that text.
+    pub fn code(&self, document: Document, text: &str, parse: &Parse, made_by: MadeBy) -> Record {
+        let published: Option<Day> = document.published.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok());
+        let mut record = Record::new(made_by, document);
+        self.drafts(&Article::with_words(text, parse, &self.words), published, |drafts| drafts.write(&mut record));
+        debug_assert!(record.check(text).is_empty(), "{:?}", record.check(text));
+        record
+    }
+
+    fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
+        let mentions = Mentions::find(article, &self.gazetteer);
+        let mut actors = Actors::group(article, &mentions, &self.gazetteer, published);
+        let times = time::find(article, published);
+        let places = places::find(article, &mentions, &self.gazetteer);
+        let quotations = quotes::pair(article.text);
+        let mut notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
+        let transcript = transcript_lines(article, &notes);
+        let statements = statements::find(statements::Input {
+            article,
+            quotations: &quotations,
+            mentions: &mentions,
+            actors: &actors,
+            lexicon: &self.lexicon,
+            gazetteer: &self.gazetteer,
+            transcript: &transcript,
+        });
+        let input = events::Input {
+            article,
+            mentions: &mentions,
+            lexicon: &self.lexicon,
+            gazetteer: &self.gazetteer,
+            statements: &statements,
+        };
+        let told = events::find(input, &mut actors);
+        let dates: Vec<Option<usize>> = told.iter().map(|e| time::of_event(article, &times, e.predicate.carrier.unwrap_or(e.predicate.trigger)).or_else(|| time::of_event(article, &times, e.predicate.trigger))).collect();
+        let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
+        let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
+        let circumstances: Vec<(Option<usize>, Option<usize>)> = events
+            .iter()
+            .zip(dates)
+            .map(|(e, date)| {
+                let place = places::of_event(article, &places, e.predicate.trigger).or_else(|| e.predicate.carrier.and_then(|c| places::of_event(article, &places, c)));
+                (place, date)
+            })
+            .collect();
+        let claims = claims::find(claims::Input {
+            article,
+            mentions: &mentions,
+            actors: &actors,
+            lexicon: &self.lexicon,
+            statements: &statements,
+            events: &events,
+        });
+        let commitments = commitments::find(commitments::Input {
+            article,
+            mentions: &mentions,
+            actors: &actors,
+            statements: &statements,
+            events: &events,
+            times: &times,
+        });
+        notes.extend(speaker_notes(article, &statements));
+        notes.sort_by_key(|n| (n.span, n.kind));
+        use_them(Drafts {
+            article,
+            published,
+            actors,
+            places,
+            times,
+            statements,
+            events,
+            circumstances,
+            claims,
+            commitments,
+            notes,
+        });
+    }
+}
+
+/// The lines that the notes found to be a transcript's: the name, then what follows its colon up to the end of the paragraph.
+fn transcript_lines(article: &Article, notes: &[NoteDraft]) -> Vec<TranscriptLine> {
+    let lines = notes.iter().filter(|n| n.kind == NoteKind::TranscriptLine);
+    lines
+        .filter_map(|note| {
+            let name = note.span.of(article.text).split(':').next()?.trim_end();
+            let speaker = ByteSpan::new(note.span.start, note.span.start + name.len());
+            let at = article.at_byte(note.span.start)?;
+            let paragraph = article.sentence(at.sentence).paragraph;
+            let end = article.parse.sentences[at.sentence..].iter().take_while(|s| s.paragraph == paragraph).last()?.span.end;
+            let colon = speaker.end + article.text.get(speaker.end..end)?.find(':')? + 1;
+            (colon < end).then(|| TranscriptLine {
+                speaker,
+                content: ByteSpan::new(colon, end),
+            })
+        })
+        .collect()
+}
+
+/// Notes on speakers that stay open.
+fn speaker_notes(article: &Article, statements: &[statements::Draft]) -> Vec<NoteDraft> {
+    let mut found = Vec::new();
+    for statement in statements {
+        let pronoun = statement.speaker_span.filter(|s| matches!(s.of(article.text).to_lowercase().as_str(), "he" | "she" | "they" | "it"));
+        match (statement.speaker, pronoun, statement.speaker_span) {
+            (None, Some(span), _) => found.push(NoteDraft {
+                kind: NoteKind::UnresolvedPronoun,
+                span,
+                message: match statement.resolution {
+                    Resolution::Ambiguous => format!("More than one person could be meant by “{}”; the speaker is left open.", span.of(article.text)),
+                    _ => format!("Nobody named before can be meant by “{}” with any certainty; the speaker is left open.", span.of(article.text)),
+                },
+            }),
+            (None, None, None) if statement.cue.is_none() => found.extend(statement.content.first().map(|&span| NoteDraft {
+                kind: NoteKind::UnattributedQuote,
+                span,
+                message: "The text does not say whose words these are.".to_owned(),
+            })),
+            _ => {}
+        }
+    }
+    found
+}

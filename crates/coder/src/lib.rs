@@ -1,0 +1,29 @@
+//! From a parse to a record: mentions, actors, statements, events, time, place, claims, commitments and notes.
+//!
+//! The coder never fails and never panics: any parse gives a record. It does no input or output. What is known about words
+//! and the world is data, in `lexicon/` and `gazetteer/`.
+
+pub mod actors;
+pub mod article;
+mod assemble;
+pub mod claims;
+mod coder;
+pub mod commitments;
+pub mod events;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod mentions;
+mod modality;
+pub mod notes;
+pub mod places;
+mod pronouns;
+pub mod slots;
+pub mod statements;
+#[cfg(test)]
+mod testing;
+pub mod time;
+pub mod words;
+
+pub use coder::Coder;
+pub use gazetteer::Gazetteer;
+pub use lexicon::Lexicon;
