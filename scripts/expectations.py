@@ -15,7 +15,7 @@ alternatives, `*` for anything but null, `null`. A field is one of the entry's o
     actor.X recipient.X speaker.X issuer.X addressee.X position.X    of the actor: name, kind, country, sector, role, entity
     voice.X                    of the speaker of an event's statement, or of the person who spoke a commitment
     place.X                    name, kind, country of an event's place
-    date.X deadline.X          start, end, precision
+    date.X deadline.X          first, last, precision
     stance                     of any of a claim's positions
     sector                     of an actor
 
@@ -163,14 +163,15 @@ def agrees(values, wanted):
 
 
 def failures(record, text, expectations):
-    """The expectations that the record does not meet, each with what was found in its place."""
+    """The expectations that the record does not meet, each with the fields in which what stands there differs."""
     record = Record(record)
     for e in expectations:
         places = [(m.start(), m.end()) for m in re.finditer(re.escape(e.words), text)]
         found = [x for x in record.entries(e.kind) if record.fits(e.kind, x, places, e.fields)]
         if bool(found) == e.negated:
             near = found or [x for x in record.entries(e.kind) if record.fits(e.kind, x, places, {})]
-            yield e, [{f: record.values(e.kind, x, f) for f in e.fields} for x in near[:3]]
+            values = [{f: record.values(e.kind, x, f) for f in e.fields} for x in near[:3]]
+            yield e, values if e.negated else [{f: v for f, v in x.items() if not agrees(v, e.fields[f])} for x in values]
 
 
 def check(chancery, paths):
@@ -196,7 +197,7 @@ def show(counts, failed):
     for path, e, found in failed:
         print(f"{os.path.relpath(path)}:{e.line}: {e.source}")
         for values in found:
-            print("    found " + ("  ".join(f"{f}={'|'.join(map(str, v))}" for f, v in values.items()) or "an entry"))
+            print("    found " + ("  ".join(f"{f}={'|'.join(map(str, v)) or 'null'}" for f, v in values.items()) or "an entry"))
     for kind in sorted(counts):
         print("%-16s %3d of %3d hold" % (kind, *counts[kind]))
 

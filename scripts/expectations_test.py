@@ -42,7 +42,7 @@ RECORD = {
     "events": [
         {
             "id": "e1", "type": "ACCUSE", "mode": None, "voice": "s1", "trigger": span("accused"), "place": "p1", "mutual": False, "contexts": [],
-            "date": {"start": "2024-05-01", "end": None}, "actors": [{"actor": "a1", "spans": []}], "recipients": [],
+            "date": {"first": "2024-05-01", "last": None}, "actors": [{"actor": "a1", "spans": []}], "recipients": [],
         }
     ],
     "claims": [{"id": "c1", "event": "e1", "positions": [{"actor": "a1", "stance": "asserts", "statement": "s1"}]}],
@@ -68,7 +68,7 @@ class Expectations(unittest.TestCase):
         for line in (
             'event "president accused Chile" type=REQUEST|ACCUSE actor.country=PER mode=null  # why',
             'event "accused" voice=* voice.name=Peru voice.sector=GOV mutual=false',
-            'event "accused" date.start=2024-05-01 date.end=null place.name="Lima"',
+            'event "accused" date.first=2024-05-01 date.last=null place.name="Lima"',
             'claim "of spying" stance=asserts position.country=PER',
             'actor "Chile" sector=MIL name="Chile" role=null',
             'not event "accused" recipient.country=*',

@@ -150,7 +150,7 @@ def main():
             return
     spent += time.time() - began
     save(len(steps))
-    report = dict(steps=len(steps), seconds=round(spent), device=device, threads=args.threads, arguments=vars(args), labels={k: len(v) for k, v in labels.items()},
+    report = dict(steps=len(steps), seconds=round(spent), device=device, threads=args.threads, arguments=dict(vars(args)), labels={k: len(v) for k, v in labels.items()},
                   sentences={k: len(v) for k, v in sets.items()}, dev={c: evaluate(model, items, labels) for c, items in checks.items()})
     for key in ("corpora", "prepared", "base", "out"):
         report["arguments"].pop(key)

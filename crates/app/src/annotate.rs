@@ -108,7 +108,7 @@ fn lines(text: &str, marks: &[Mark]) -> Vec<Styled> {
     // What ends comes before what starts; what started last ends first, and what ends last starts first.
     let mut turns: Vec<(usize, bool, usize, usize)> = Vec::with_capacity(2 * marks.len());
     for (n, mark) in marks.iter().enumerate() {
-        turns.push((mark.end, false, usize::MAX - mark.start, n));
+        turns.push((mark.end, false, usize::MAX - mark.start, usize::MAX - n));
         turns.push((mark.start, true, usize::MAX - mark.end, n));
     }
     turns.sort_unstable();
@@ -116,6 +116,7 @@ fn lines(text: &str, marks: &[Mark]) -> Vec<Styled> {
     let mut open: BTreeSet<(Kind, usize)> = BTreeSet::new();
     let mut at = 0;
     for (byte, starts, _, n) in turns {
+        let n = if starts { n } else { usize::MAX - n };
         let style = open.first().map_or(Style::new(), |(kind, _)| style_of(*kind));
         lines.push(&text[at..byte], style);
         at = byte;
@@ -189,9 +190,6 @@ mod tests {
             line.write_line(&mut out);
             out.push('\n');
         }
-        assert_eq!(
-            anstream::adapter::strip_str(&out).to_string(),
-            "He said\n[s1][k1]they had accused[e1][/k1] Russia[a2][/s1].\n\n"
-        );
+        assert_eq!(anstream::adapter::strip_str(&out).to_string(), "He said\n[s1][k1]they had accused[e1][/k1] Russia[a2][/s1].\n\n");
     }
 }

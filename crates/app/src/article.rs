@@ -44,7 +44,7 @@ pub fn read(input: &Input, reading: Reading) -> Result<Article, Message> {
     let mut article = if reading.markdown || is_markdown(input) {
         of_markdown(name, text, warnings)
     } else {
-        let places = Places { text: Offsets::new(&text), file: None };
+        let places = Places::of_text(&text);
         Article { name, document: Document::new(&text), text, places, warnings }
     };
     if article.text.trim().is_empty() {
@@ -195,6 +195,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// The places of a text that is its file.
+    pub fn of_text(text: &str) -> Self {
+        Self { text: Offsets::new(text), file: None }
+    }
+
     /// The bytes of the text that a span covers; none where it is not one of this text.
     pub fn bytes(&self, span: &Span) -> Option<ByteSpan> {
         self.text.bytes(span)

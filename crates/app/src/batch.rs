@@ -32,11 +32,7 @@ pub struct Options {
 }
 
 /// Does every input that could be found. One that fails is told of and costs the others nothing.
-pub fn run(
-    inputs: &[Result<Input, Message>],
-    options: Options,
-    work: impl Fn(&Input) -> Result<Output, Message> + Sync,
-) -> Exit {
+pub fn run(inputs: &[Result<Input, Message>], options: Options, work: impl Fn(&Input) -> Result<Output, Message> + Sync) -> Exit {
     let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let threads = options.threads.unwrap_or_else(cores);
     let choice = if options.styled { AutoStream::choice(&io::stdout()) } else { ColorChoice::AlwaysAnsi };
@@ -47,9 +43,8 @@ pub fn run(
     let result = |input: &Result<Input, Message>| input.clone().and_then(|input| work(&input));
     in_order(inputs, threads, result, |result| {
         let name = names.next().unwrap_or_default();
-        let result = result.unwrap_or_else(|_| {
-            Err(Message::error(name, "the program met a fault of its own in it", "please report it with the text"))
-        });
+        let result = result
+            .unwrap_or_else(|_| Err(Message::error(name, "the program met a fault of its own in it", "please report it with the text")));
         bar.inc(1);
         match result {
             Ok(output) => {

@@ -92,7 +92,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), NotText> {
         return Err(NotText::Nul(nul + 1));
     }
     let controls = bytes.iter().filter(|b| is_control(b)).count();
-    match bytes.iter().position(|b| is_control(&b)) {
+    match bytes.iter().position(is_control) {
         Some(first) if controls * 100 >= bytes.len() * CONTROL_PERCENT => Err(NotText::Controls(first + 1)),
         _ => Ok(()),
     }
@@ -128,6 +128,8 @@ mod tests {
         assert_eq!(decode(b"PK\x03\x04\0\0"), Err(NotText::Nul(5)));
         assert_eq!(decode(b"\xef\xbb\xbfab\0"), Err(NotText::Nul(6)));
         assert_eq!(decode(b"\x01\x02abc\x03\x04"), Err(NotText::Controls(1)));
-        assert_eq!(text("a page\x0b of text ".repeat(40).as_bytes()).len(), 40 * 16);
+        // A page break of an old word processor now and then is no harm.
+        let page = "A page of text has some hundred letters before the next one starts.\x0b";
+        assert_eq!(text(page.repeat(9).as_bytes()), page.repeat(9));
     }
 }

@@ -106,9 +106,22 @@ fn without_comment(value: &str) -> &str {
         return "";
     }
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        return value[1..].find(quote).map_or(value, |end| &value[..end + 2]);
+        return quoted(value, quote).unwrap_or(value);
     }
     value.find(" #").map_or(value, |end| value[..end].trim_end())
+}
+
+/// The value up to its closing quotation mark. Inside, a single one is doubled and a double one follows a backslash.
+fn quoted(value: &str, quote: char) -> Option<&str> {
+    let mut inside = value.char_indices().skip(1).peekable();
+    while let Some((at, c)) = inside.next() {
+        if quote == '"' && c == '\\' {
+            inside.next();
+        } else if c == quote && (quote == '"' || inside.next_if(|(_, next)| *next == quote).is_none()) {
+            return Some(&value[..=at]);
+        }
+    }
+    None
 }
 
 /// The items of a list in one line, parted by commas outside quotation marks.

@@ -78,9 +78,7 @@ impl Found<'_> {
 
     fn directory(&mut self, root: &Path) {
         let name = root.display().to_string();
-        let visible = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        };
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
         let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name();
         let mut any = false;
         for entry in walk.into_iter().filter_entry(visible) {

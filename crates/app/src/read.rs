@@ -118,17 +118,14 @@ impl Reader<'_> {
         let (mut record, parse) = self.code(&mut article);
         let body = match (self.args.format, &self.args.explain) {
             (Format::Text, Some(id)) => explain::render(&article, &record, &parse, id, self.columns())?,
-            (Format::Text, None) if self.args.annotate => {
-                annotate::render(&article, &record, &self.args.only, self.width)
-            }
+            (Format::Text, None) if self.args.annotate => annotate::render(&article, &record, &self.args.only, self.width),
             (Format::Text, None) => view::render(&article, &record, self.args.sections(), self.columns()),
             (format, _) => {
                 if !self.args.only.is_empty() {
                     self.args.sections().keep(&mut record);
                 }
-                json(&record, format).map_err(|error| {
-                    Message::error(&article.name, format!("its record can't be written as JSON: {error}"), "")
-                })?
+                json(&record, format)
+                    .map_err(|error| Message::error(&article.name, format!("its record can't be written as JSON: {error}"), ""))?
             }
         };
         Ok(Output { body: body.into_bytes(), warnings: article.warnings })

@@ -27,15 +27,8 @@ pub enum Section {
 pub struct Sections([bool; 7]);
 
 impl Sections {
-    const ALL: [Section; 7] = [
-        Section::Commitments,
-        Section::Claims,
-        Section::Events,
-        Section::Statements,
-        Section::Notes,
-        Section::Actors,
-        Section::Places,
-    ];
+    const ALL: [Section; 7] =
+        [Section::Commitments, Section::Claims, Section::Events, Section::Statements, Section::Notes, Section::Actors, Section::Places];
 
     /// These sections.
     pub fn new(wanted: &[Section]) -> Self {

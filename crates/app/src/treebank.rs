@@ -61,7 +61,7 @@ impl Treebank {
             if number == 1 {
                 sentence = rows.next().unwrap_or_default();
             }
-            let space = columns.last().into_iter().flat_map(|misc| misc.split('|')).find(|m| m.starts_with("SpaceAfter="));
+            let space = columns.next_back().into_iter().flat_map(|misc| misc.split('|')).find(|m| m.starts_with("SpaceAfter="));
             let Some(Row { middle, misc }) = sentence.get(number - 1) else { continue };
             let misc = match (space, misc.as_str()) {
                 (None, misc) => misc.to_owned(),

@@ -30,6 +30,8 @@ pub struct Draft {
     pub gender: Option<Gender>,
     /// True for more than one: "rebels".
     pub plural: bool,
+    /// Whom a collective gathers: "the two leaders" are these actors.
+    pub members: Vec<usize>,
     /// Lemmas of the nouns that were used for it: "president", "leader".
     pub nouns: BTreeSet<String>,
     /// Where it is mentioned.
@@ -58,24 +60,15 @@ pub struct Actors {
 
 /// Nouns that only count or gather what follows them: "a group of rebels" are rebels.
 const PARTITIVES: [&str; 28] = [
-    "group", "member", "number", "dozen", "hundred", "thousand", "million", "part", "lot", "majority", "one", "some", "many", "most", "several", "all", "two", "three", "couple",
-    "series", "set", "bunch", "scores", "team", "range", "each", "rest", "pair",
+    "group", "member", "number", "dozen", "hundred", "thousand", "million", "part", "lot", "majority", "one", "some", "many", "most",
+    "several", "all", "two", "three", "couple", "series", "set", "bunch", "scores", "team", "range", "each", "rest", "pair",
 ];
 
 impl Actors {
     /// Groups the mentions of an article; `day` is the document's date.
     pub fn group(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, day: Option<Day>) -> Self {
-        let mut actors = Self {
-            list: Vec::new(),
-            of: vec![None; mentions.list.len()],
-            candidates: vec![Vec::new(); mentions.list.len()],
-        };
-        let mut grouping = Grouping {
-            article,
-            mentions,
-            gazetteer,
-            day,
-        };
+        let mut actors = Self { list: Vec::new(), of: vec![None; mentions.list.len()], candidates: vec![Vec::new(); mentions.list.len()] };
+        let mut grouping = Grouping { article, mentions, gazetteer, day };
         for index in 0..mentions.list.len() {
             let mention = &mentions.list[index];
             match mention.form {
@@ -166,20 +159,38 @@ impl Grouping<'_> {
 
     /// Of several bodies with one name ("the Senate") the one whose country the document has named; the first of the table where only one bears it.
     fn likeliest_organisation(&self, actors: &Actors, mention: &Mention) -> Option<usize> {
-        let bearers: Vec<usize> = mention.known.iter().filter_map(|k| if let Known::Organisation(i) = *k { Some(i) } else { None }).collect();
+        let bearers: Vec<usize> =
+            mention.known.iter().filter_map(|k| if let Known::Organisation(i) = *k { Some(i) } else { None }).collect();
         if let [only] = bearers.as_slice() {
             return Some(*only);
         }
         let own = self.country_words(mention.head).into_iter().find_map(|at| self.known_country(at));
-        let of_country = |country: Option<Country>| bearers.iter().copied().find(|&i| country.is_some() && self.gazetteer.organisations[i].country == country);
-        let named = || actors.list.iter().filter(|d| d.country.is_some()).max_by_key(|d| d.mentions.len()).and_then(|_| {
-            let mut counted: Vec<(usize, usize)> = bearers.iter().map(|&i| (actors.list.iter().filter(|d| d.country == self.gazetteer.organisations[i].country).map(|d| d.mentions.len()).sum(), i)).collect();
-            counted.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
-            match counted.as_slice() {
-                [(n, best), (m, _), ..] if n > m => Some(*best),
-                _ => None,
-            }
-        });
+        let of_country = |country: Option<Country>| {
+            bearers.iter().copied().find(|&i| country.is_some() && self.gazetteer.organisations[i].country == country)
+        };
+        let named = || {
+            actors.list.iter().filter(|d| d.country.is_some()).max_by_key(|d| d.mentions.len()).and_then(|_| {
+                let mut counted: Vec<(usize, usize)> = bearers
+                    .iter()
+                    .map(|&i| {
+                        (
+                            actors
+                                .list
+                                .iter()
+                                .filter(|d| d.country == self.gazetteer.organisations[i].country)
+                                .map(|d| d.mentions.len())
+                                .sum(),
+                            i,
+                        )
+                    })
+                    .collect();
+                counted.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+                match counted.as_slice() {
+                    [(n, best), (m, _), ..] if n > m => Some(*best),
+                    _ => None,
+                }
+            })
+        };
         let known = bearers.iter().copied().find(|&i| actors.list.iter().any(|d| d.known == Some(Known::Organisation(i))));
         of_country(own).or(known).or_else(named)
     }
@@ -193,15 +204,32 @@ impl Grouping<'_> {
             "obj" => self.article.head(at).is_some_and(|v| {
                 !matches!(
                     self.article.lemma(v),
-                    "visit" | "leave" | "reach" | "enter" | "attack" | "bomb" | "shell" | "capture" | "take" | "hit" | "strike" | "seize" | "tour" | "rock" | "surround" | "occupy"
+                    "visit"
+                        | "leave"
+                        | "reach"
+                        | "enter"
+                        | "attack"
+                        | "bomb"
+                        | "shell"
+                        | "capture"
+                        | "take"
+                        | "hit"
+                        | "strike"
+                        | "seize"
+                        | "tour"
+                        | "rock"
+                        | "surround"
+                        | "occupy"
                 )
             }),
-            "obl" | "nmod" => self.article.preposition(at).is_some_and(|p| matches!(p.as_str(), "with" | "between" | "against" | "by" | "on")) && mention.form == Form::Name,
+            "obl" | "nmod" => {
+                self.article.preposition(at).is_some_and(|p| matches!(p.as_str(), "with" | "between" | "against" | "by" | "on"))
+                    && mention.form == Form::Name
+            }
             "compound" | "amod" => false,
             _ => false,
         }
     }
-
 
     /// "Russians", "the French": people, not their government.
     fn demonym(&self, actors: &mut Actors, index: usize, mention: &Mention) -> usize {
@@ -209,7 +237,8 @@ impl Grouping<'_> {
         let words = self.article.words(mention.span);
         let plural = self.article.token(mention.head).has("Number=Plur");
         if !plural {
-            let persons: Vec<usize> = (0..actors.list.len()).filter(|&a| actors.list[a].is_person() && actors.list[a].country == Some(state.country)).collect();
+            let persons: Vec<usize> =
+                (0..actors.list.len()).filter(|&a| actors.list[a].is_person() && actors.list[a].country == Some(state.country)).collect();
             if let ([only], true) = (persons.as_slice(), self.is_definite(mention.head)) {
                 return *only;
             }
@@ -247,7 +276,9 @@ impl Grouping<'_> {
 
     fn unknown_organisation(&self, actors: &mut Actors, words: &str, mention: &Mention) -> usize {
         let short: String = words.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-        let same = |d: &Draft| !d.is_person() && d.known.is_none() && (key(&d.name) == key(words) || d.name == short || initials(&d.name) == words);
+        let same = |d: &Draft| {
+            !d.is_person() && d.known.is_none() && (key(&d.name) == key(words) || d.name == short || initials(&d.name) == words)
+        };
         if let Some(found) = actors.list.iter().position(same) {
             return found;
         }
@@ -255,7 +286,8 @@ impl Grouping<'_> {
         let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
         let descriptor = mention.descriptor.or_else(|| self.gazetteer.descriptor(&last));
         let own = words.split_whitespace().find_map(|w| self.gazetteer.state_of_word(w.trim_end_matches("'s").trim_end_matches("’s")));
-        let country = own.map(|i| self.gazetteer.states[i].country).or_else(|| served.and_then(|a| actors.list.get(a)).and_then(|d| d.country));
+        let country =
+            own.map(|i| self.gazetteer.states[i].country).or_else(|| served.and_then(|a| actors.list.get(a)).and_then(|d| d.country));
         add(
             actors,
             Draft {
@@ -268,6 +300,8 @@ impl Grouping<'_> {
 
     fn person(&mut self, actors: &mut Actors, words: &str, known: Option<usize>, mention: &Mention) -> usize {
         let bare = words.trim_end_matches("'s").trim_end_matches("’s");
+        let cased = if bare.contains(' ') && !bare.chars().any(char::is_lowercase) { title_case(bare) } else { bare.to_owned() };
+        let bare = cased.as_str();
         let title = self.title(mention.head);
         let known = known.or_else(|| self.by_surname(bare, &title));
         let full = known.map_or(bare, |i| &self.gazetteer.people[i].name);
@@ -282,7 +316,7 @@ impl Grouping<'_> {
             draft.country = person.country;
             if let Some(office) = person.office_on(self.day) {
                 draft.country = office.country.or(person.country);
-                draft.sectors.extend(office_sectors(&office.title));
+                draft.sectors.extend(self.office_sectors(&office.title));
                 draft.role = Some(office.title.replace('_', " "));
                 draft.nouns.extend(office_nouns(&office.title).iter().map(|&n| n.to_owned()));
             }
@@ -296,10 +330,10 @@ impl Grouping<'_> {
     /// Somebody already met: by the same entry of the gazetteer, the same name, or a surname that only one bears.
     fn same_person(&self, actors: &Actors, words: &str, full: &str, known: Option<usize>) -> Option<usize> {
         let persons = || actors.list.iter().enumerate().filter(|(_, d)| d.is_person());
-        if let Some(i) = known {
-            if let Some((found, _)) = persons().find(|(_, d)| d.known == Some(Known::Person(i))) {
-                return Some(found);
-            }
+        if let Some(i) = known
+            && let Some((found, _)) = persons().find(|(_, d)| d.known == Some(Known::Person(i)))
+        {
+            return Some(found);
         }
         if let Some((found, _)) = persons().find(|(_, d)| d.name == full || key(&d.name) == key(words)) {
             return Some(found);
@@ -308,8 +342,14 @@ impl Grouping<'_> {
             let (mine, theirs): (Vec<String>, Vec<String>) = (parts(words), parts(&d.name));
             let (Some(a), Some(b)) = (mine.last(), theirs.last()) else { return false };
             let family = a == b || (mine.len() == 1 && theirs.len() > 1 && theirs[1..].contains(a));
+            if theirs.len() > mine.len() && theirs.ends_with(&mine) {
+                return known.is_none() || d.known.is_none(); // "Le Pen" after "Marine Le Pen"
+            }
             // Two given names that differ are two people, unless one is an initial of the other.
-            let given = mine.len() == 1 || theirs.len() == 1 || mine[0] == theirs[0] || (mine[0].chars().next() == theirs[0].chars().next() && (mine[0].len() <= 2 || theirs[0].len() <= 2));
+            let given = mine.len() == 1
+                || theirs.len() == 1
+                || mine[0] == theirs[0]
+                || (mine[0].chars().next() == theirs[0].chars().next() && (mine[0].len() <= 2 || theirs[0].len() <= 2));
             family && given && (known.is_none() || d.known.is_none())
         };
         let bearers: Vec<usize> = persons().filter(|(_, d)| compatible(d)).map(|(i, _)| i).collect();
@@ -319,15 +359,17 @@ impl Grouping<'_> {
     /// A bare surname that the document has not introduced: the one bearer who held an office on the document's day.
     fn by_surname(&self, words: &str, title: &Title) -> Option<usize> {
         let bearers = self.gazetteer.surname(words);
-        if parts(words).len() != 1 || bearers.is_empty() {
+        if bearers.is_empty() {
             return None;
         }
-        let holding: Vec<usize> = bearers.iter().copied().filter(|&i| self.day.is_some() && self.gazetteer.people[i].office_on(self.day).is_some()).collect();
+        let holding: Vec<usize> =
+            bearers.iter().copied().filter(|&i| self.day.is_some() && self.gazetteer.people[i].office_on(self.day).is_some()).collect();
         let fits = |&i: &usize| title.country.is_none() || self.gazetteer.people[i].country == title.country;
         match holding.as_slice() {
             [only] => Some(*only).filter(fits),
             [] => match bearers {
-                [only] => Some(*only).filter(|i| title.country.is_some() && fits(i)),
+                // Without a date the one bearer that is known is meant; with one, somebody out of office needs a country that fits.
+                [only] => Some(*only).filter(|i| (self.day.is_none() || title.country.is_some()) && fits(i)),
                 _ => None,
             },
             several => {
@@ -341,14 +383,21 @@ impl Grouping<'_> {
     fn title(&self, head: At) -> Title {
         let article = self.article;
         let mut title = Title::default();
-        let describing = article.by(head, "nmod:desc").chain(article.by(head, "compound").filter(|&c| self.gazetteer.descriptor(article.lemma(c)).is_some())).chain(article.by(head, "appos"));
+        let describing = article
+            .by(head, "nmod:desc")
+            .chain(article.by(head, "compound").filter(|&c| self.gazetteer.descriptor(article.lemma(c)).is_some()))
+            .chain(article.by(head, "appos"));
         let above = article.head(head).filter(|&h| matches!(article.deprel(head), "appos" | "flat") && article.token(h).upos != Upos::Verb);
         for noun in describing.chain(above) {
-            let phrase = article.subtree_without(noun, |c| article.within(head, c) || matches!(article.token(c).relation(), "acl" | "punct" | "appos" | "conj" | "cc" | "det"));
+            let phrase = article.subtree_without(noun, |c| {
+                article.within(head, c) || matches!(article.token(c).relation(), "acl" | "punct" | "appos" | "conj" | "cc" | "det")
+            });
             let span = article.span(&phrase);
             match self.gazetteer.descriptor(article.lemma(noun)) {
                 Some(descriptor) => {
-                    title.sectors.extend(&descriptor.sectors);
+                    // An aide is what those are whom he serves.
+                    let serving = descriptor.role_of == "org" && descriptor.sectors.as_slice() == [Sector::Eli];
+                    if serving { &mut title.weak } else { &mut title.sectors }.extend(&descriptor.sectors);
                     title.nouns.insert(article.lemma(noun).to_owned());
                     if title.role.is_none() {
                         title.role = Some(article.words(span).trim_start_matches(", ").to_owned());
@@ -375,10 +424,17 @@ impl Grouping<'_> {
     /// The words in a noun's own phrase that may name the country or body it serves.
     fn country_words(&self, noun: At) -> Vec<At> {
         let article = self.article;
-        let mut found: Vec<At> = article.children(noun).filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod")).collect();
-        let deeper: Vec<At> = found.iter().flat_map(|&c| article.children(c)).filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod")).collect();
+        let mut found: Vec<At> =
+            article.children(noun).filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod")).collect();
+        let deeper: Vec<At> = found
+            .iter()
+            .flat_map(|&c| article.children(c))
+            .filter(|&c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod"))
+            .collect();
         found.extend(deeper);
-        found.retain(|&c| article.preposition(c).is_none_or(|p| matches!(p.as_str(), "of" | "for" | "to" | "in" | "from" | "at" | "with" | "'s" | "’s")));
+        found.retain(|&c| {
+            article.preposition(c).is_none_or(|p| matches!(p.as_str(), "of" | "for" | "to" | "in" | "from" | "at" | "with" | "'s" | "’s"))
+        });
         found
     }
 
@@ -405,7 +461,12 @@ impl Grouping<'_> {
             draft.role.clone_from(&title.role);
         }
         if draft.country.is_none() || draft.sectors.is_empty() {
-            let served = title.serves.iter().filter_map(|&at| self.mentions.at(at)).filter_map(|m| actors.of[m]).find(|&a| a != index && actors.list[a].country.is_some());
+            let served = title
+                .serves
+                .iter()
+                .filter_map(|&at| self.mentions.at(at))
+                .filter_map(|m| actors.of[m])
+                .find(|&a| a != index && actors.list[a].country.is_some());
             if let Some(body) = served.map(|a| actors.list[a].clone()) {
                 let draft = &mut actors.list[index];
                 draft.country = draft.country.or(body.country);
@@ -414,6 +475,10 @@ impl Grouping<'_> {
                 }
             }
         }
+        let draft = &mut actors.list[index];
+        if draft.sectors.is_empty() {
+            draft.sectors.extend(title.weak.iter().copied());
+        }
     }
 
     fn description(&mut self, actors: &mut Actors, mention: &Mention) -> Option<usize> {
@@ -421,7 +486,14 @@ impl Grouping<'_> {
         let head = mention.head;
         let lemma = article.lemma(head).to_owned();
         // "the president, Emmanuel Macron": the name, read a little later, says who it is; so look for it now.
-        let named = article.by(head, "appos").chain(article.by(head, "flat")).find(|&a| self.mentions.at(a).is_some_and(|m| self.mentions.list[m].form == Form::Name));
+        let named = article
+            .by(head, "appos")
+            .chain(article.by(head, "flat"))
+            .find(|&a| self.mentions.at(a).is_some_and(|m| self.mentions.list[m].form == Form::Name));
+        // "her Turkish counterpart Hakan Fidan": a name right behind the noun is its bearer's, however the tree hangs.
+        let personal =
+            mention.descriptor.map_or(mention.entity == "person", |d| d.kind == "person") && !article.token(head).has("Number=Plur");
+        let named = named.or_else(|| personal.then(|| self.name_behind(head)).flatten());
         let above = article.head(head).filter(|_| article.deprel(head) == "appos");
         if let Some(found) = above.and_then(|a| self.mentions.at(a)).and_then(|m| actors.of[m]) {
             return Some(found);
@@ -436,9 +508,9 @@ impl Grouping<'_> {
         let country = serves.iter().find_map(|&at| self.known_country(at));
         let plural = article.token(head).has("Number=Plur");
         let words = article.words(mention.span).to_owned();
-        let owner = article.by(head, "nmod").filter_map(|at| self.mentions.at(at)).find_map(|m| actors.of[m].map(|a| actors.list[a].clone()));
+        let owner =
+            article.by(head, "nmod").filter_map(|at| self.mentions.at(at)).find_map(|m| actors.of[m].map(|a| actors.list[a].clone()));
         let country = country.or_else(|| owner.as_ref().and_then(|o| o.country));
-        let personal = mention.descriptor.map_or(mention.entity == "person", |d| d.kind == "person") && !plural;
         if personal && self.is_definite(head) && article.one(head, "nmod:poss").is_none_or(|p| article.token(p).upos != Upos::Pron) {
             let fits = |d: &Draft| d.is_person() && d.nouns.contains(&lemma) && (country.is_none() || d.country == country);
             let bearers: Vec<usize> = (0..actors.list.len()).filter(|&a| fits(&actors.list[a])).collect();
@@ -454,14 +526,25 @@ impl Grouping<'_> {
                 return None;
             }
         }
-        let same = |d: &Draft| d.known.is_none() && d.plural == plural && key(&d.name) == key(&words) && (d.country.is_none() || country.is_none() || d.country == country);
-        if let Some(found) = actors.list.iter().position(same).filter(|_| plural || self.is_definite(head) || mention.descriptor.is_some_and(|d| d.kind != "person")) {
+        let same = |d: &Draft| {
+            d.known.is_none()
+                && d.plural == plural
+                && key(&d.name) == key(&words)
+                && (d.country.is_none() || country.is_none() || d.country == country)
+        };
+        if let Some(found) = actors
+            .list
+            .iter()
+            .position(same)
+            .filter(|_| plural || self.is_definite(head) || mention.descriptor.is_some_and(|d| d.kind != "person"))
+        {
             return Some(found);
         }
         let mut sectors: BTreeSet<Sector> = mention.descriptor.map(|d| d.sectors.iter().copied().collect()).unwrap_or_default();
         if sectors.is_empty() {
             sectors.extend(owner.map(|o| o.sectors).unwrap_or_default());
         }
+        let members = if plural { self.members(actors, head, &lemma) } else { Vec::new() };
         let kind = match mention.descriptor.map(|d| d.kind.as_str()) {
             Some("person") if plural => ActorKind::UnnamedGroup,
             Some("person") => ActorKind::Person,
@@ -479,18 +562,71 @@ impl Grouping<'_> {
             _ => None,
         };
         let role = mention.descriptor.filter(|d| d.kind == "person").map(|_| words.clone());
-        Some(add(
-            actors,
-            Draft {
-                country,
-                sectors,
-                plural,
-                gender,
-                role,
-                nouns: BTreeSet::from([lemma]),
-                ..draft(&words, kind)
-            },
-        ))
+        Some(add(actors, Draft { country, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) }))
+    }
+
+    /// The sectors of an office: those of the known kinds, else what the words of its title say.
+    fn office_sectors(&self, office: &str) -> Vec<Sector> {
+        match office {
+            "opposition_leader" => vec![Sector::Opp],
+            "rebel_leader" => vec![Sector::Reb],
+            "religious_leader" => vec![Sector::Rel],
+            "igo_head" => Vec::new(),
+            "head_of_state" | "head_of_government" | "foreign_minister" | "defence_minister" | "spokesperson" => vec![Sector::Gov],
+            title => {
+                let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
+                let body = title.split_once(" of ").and_then(|(_, body)| {
+                    self.gazetteer
+                        .meanings(body)
+                        .iter()
+                        .find_map(|k| if let Known::Organisation(i) = *k { Some(&self.gazetteer.organisations[i]) } else { None })
+                });
+                if let Some(body) = body.filter(|b| !b.sectors.is_empty()) {
+                    return body.sectors.clone();
+                }
+                let known = (0..words.len())
+                    .flat_map(|i| (i + 1..=words.len().min(i + 3)).rev().map(move |j| (i, j)))
+                    .find_map(|(i, j)| self.gazetteer.descriptor(&words[i..j].join(" ")));
+                let sectors = known.map(|d| d.sectors.clone()).unwrap_or_default();
+                if sectors.as_slice() == [Sector::Eli] { vec![Sector::Gov] } else { sectors }
+            }
+        }
+    }
+
+    /// The personal name that begins right behind a noun.
+    fn name_behind(&self, head: At) -> Option<At> {
+        let next = self.article.at_byte(self.article.token(head).span.end).filter(|n| n.sentence == head.sentence)?;
+        let start = self.article.token(next).span.start;
+        let mentions = self.mentions.list.iter();
+        mentions
+            .filter(|m| m.form != Form::Pronoun && m.span.start == start && m.head.sentence == head.sentence)
+            .find(|m| m.entity == "person" || m.known.iter().any(|k| matches!(k, Known::Person(_))))
+            .map(|m| m.head)
+    }
+
+    /// "the two leaders", "both countries": the two that the document has spoken of most, where no third comes near.
+    fn members(&self, actors: &Actors, head: At, lemma: &str) -> Vec<usize> {
+        let pair = self.article.children(head).any(|c| matches!(self.article.lemma(c), "two" | "both"));
+        let wanted = |d: &Draft| match lemma {
+            "leader" | "president" | "minister" | "man" | "woman" | "politician" | "official" | "diplomat" | "premier" => {
+                d.is_person() && d.known.is_some()
+            }
+            "country" | "state" | "nation" | "government" | "capital" | "neighbour" | "neighbor" | "power" | "ally" => {
+                d.kind == ActorKind::State
+            }
+            _ => false,
+        };
+        if !pair {
+            return Vec::new();
+        }
+        let mut spoken: Vec<(usize, usize)> =
+            actors.list.iter().enumerate().filter(|(_, d)| wanted(d)).map(|(i, d)| (d.mentions.len(), i)).collect();
+        spoken.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+        match spoken.as_slice() {
+            [a, b] => vec![a.1, b.1],
+            [a, b, c, ..] if b.0 > c.0 => vec![a.1, b.1],
+            _ => Vec::new(),
+        }
     }
 
     fn is_definite(&self, head: At) -> bool {
@@ -522,6 +658,7 @@ struct Title {
     role: Option<String>,
     nouns: BTreeSet<String>,
     sectors: BTreeSet<Sector>,
+    weak: BTreeSet<Sector>,
     country: Option<Country>,
     serves: Vec<At>,
     gender: Option<Gender>,
@@ -538,6 +675,7 @@ fn draft(name: &str, kind: ActorKind) -> Draft {
         known: None,
         gender: None,
         plural: false,
+        members: Vec::new(),
         nouns: BTreeSet::new(),
         mentions: Vec::new(),
         heads: Vec::new(),
@@ -547,6 +685,15 @@ fn draft(name: &str, kind: ActorKind) -> Draft {
 fn add(actors: &mut Actors, draft: Draft) -> usize {
     actors.list.push(draft);
     actors.list.len() - 1
+}
+
+/// "SACHA KOULAEVA" as it is written elsewhere.
+fn title_case(name: &str) -> String {
+    let word = |w: &str| {
+        let mut letters = w.chars();
+        letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn parts(name: &str) -> Vec<String> {
@@ -567,16 +714,6 @@ fn kind_of_organisation(kind: &str) -> ActorKind {
         "company" => ActorKind::Company,
         "ministry" | "military" | "parliament" | "agency" | "court" => ActorKind::Government,
         _ => ActorKind::Organisation,
-    }
-}
-
-fn office_sectors(office: &str) -> &'static [Sector] {
-    match office {
-        "opposition_leader" => &[Sector::Opp],
-        "rebel_leader" => &[Sector::Reb],
-        "religious_leader" => &[Sector::Rel],
-        "igo_head" => &[],
-        _ => &[Sector::Gov],
     }
 }
 

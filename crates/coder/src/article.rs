@@ -20,6 +20,8 @@ pub struct Article<'a> {
     pub text: &'a str,
     /// Its parse.
     pub parse: &'a Parse,
+    /// For every sentence and token, its head, in trees whatever the parse says: see [`heads`].
+    heads: Vec<Vec<Option<usize>>>,
     /// For every sentence and token, its dependants from left to right.
     children: Vec<Vec<Vec<usize>>>,
     /// For every sentence and token, the lemma in lower case.
@@ -34,30 +36,21 @@ impl<'a> Article<'a> {
 
     /// Indexes a parse of `text`; lemmas that are no words are mended from known ones.
     pub fn with_words(text: &'a str, parse: &'a Parse, words: &Words) -> Self {
-        let children = parse
-            .sentences
+        let heads: Vec<Vec<Option<usize>>> = parse.sentences.iter().map(heads).collect();
+        let children = heads
             .iter()
-            .map(|sentence| {
-                let mut children = vec![Vec::new(); sentence.tokens.len()];
-                for (i, token) in sentence.tokens.iter().enumerate() {
-                    if let Some(head) = token.head.filter(|&h| h < children.len() && h != i) {
+            .map(|heads| {
+                let mut children = vec![Vec::new(); heads.len()];
+                for (i, head) in heads.iter().enumerate() {
+                    if let Some(head) = *head {
                         children[head].push(i);
                     }
                 }
                 children
             })
             .collect();
-        let lemmas = parse
-            .sentences
-            .iter()
-            .map(|s| s.tokens.iter().map(|t| lemma_of(t, words)).collect())
-            .collect();
-        Self {
-            text,
-            parse,
-            children,
-            lemmas,
-        }
+        let lemmas = parse.sentences.iter().map(|s| s.tokens.iter().map(|t| lemma_of(t, words)).collect()).collect();
+        Self { text, parse, heads, children, lemmas }
     }
 
     /// The sentence with that index.
@@ -87,7 +80,7 @@ impl<'a> Article<'a> {
 
     /// The head of a token; `None` for the root of its sentence.
     pub fn head(&self, at: At) -> Option<At> {
-        self.token(at).head.map(|token| At { token, ..at })
+        self.heads[at.sentence][at.token].map(|token| At { token, ..at })
     }
 
     /// Its relation to its head, with subtype.
@@ -170,6 +163,17 @@ impl<'a> Article<'a> {
         Some(words.join(" "))
     }
 
+    /// True where the preposition of a phrase is one of some, in lower case.
+    pub fn has_preposition(&self, at: At, prepositions: &[&str]) -> bool {
+        let Some(case) = self.by(at, "case").find(|&c| self.token(c).upos != Upos::Part || self.lemma(c) != "'s") else { return false };
+        let mut rest = self.by(case, "fixed");
+        let first = &self.token(case).form;
+        match rest.next() {
+            None => prepositions.iter().any(|p| first.eq_ignore_ascii_case(p)),
+            Some(_) => self.preposition(at).is_some_and(|whole| prepositions.contains(&whole.as_str())),
+        }
+    }
+
     /// The bytes from the first to the last of some addresses of one sentence.
     pub fn span(&self, tokens: &[At]) -> ByteSpan {
         let start = tokens.iter().map(|&t| self.token(t).span.start).min().unwrap_or(0);
@@ -207,8 +211,29 @@ impl<'a> Article<'a> {
     }
 }
 
+/// The heads of a sentence's tokens. A head beyond the sentence, or one that closes a circle, is none: so every walk up or
+/// down ends.
+fn heads(sentence: &Sentence) -> Vec<Option<usize>> {
+    let tokens = &sentence.tokens;
+    let mut heads: Vec<Option<usize>> = tokens.iter().map(|t| t.head.filter(|&h| h < tokens.len())).collect();
+    let mut walk = vec![None; tokens.len()];
+    for start in 0..tokens.len() {
+        let mut at = start;
+        while walk[at].is_none() {
+            walk[at] = Some(start);
+            match heads[at] {
+                Some(head) if walk[head] == Some(start) => heads[at] = None,
+                Some(head) => at = head,
+                None => {}
+            }
+        }
+    }
+    heads
+}
+
 fn lemma_of(token: &Token, words: &Words) -> String {
-    let guess = token.lemma.to_lowercase();
+    let lemma = if token.lemma.is_empty() { &token.form } else { &token.lemma };
+    let guess = lemma.to_lowercase();
     match words.lemma(&token.form.to_lowercase(), token.upos, &guess) {
         Some(lemma) => lemma.to_owned(),
         None => guess,

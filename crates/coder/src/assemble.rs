@@ -10,8 +10,8 @@ use crate::places::PlaceDraft;
 use crate::statements;
 use crate::time::{self, TimeExpression};
 use chancery_record::{
-    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, Note, Offsets, Participant, Place, PlaceId, Position, Record, Span, Statement, StatementId,
-    TriggerPattern,
+    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, Note, Offsets, Participant,
+    Place, PlaceId, Position, Record, Span, Statement, StatementId, TriggerPattern,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,10 +66,7 @@ impl Drafts<'_> {
                 id: StatementId::from_index(i),
                 speaker: s.speaker.and_then(id),
                 speaker_span: s.speaker_span.map(span),
-                cue: s.cue_span.map(|c| Cue {
-                    span: span(c),
-                    lemma: s.cue.map(|c| self.article.lemma(c).to_owned()).unwrap_or_default(),
-                }),
+                cue: s.cue_span.map(|c| Cue { span: span(c), lemma: s.cue.map(|c| self.article.lemma(c).to_owned()).unwrap_or_default() }),
                 content: spans(&s.content),
                 manner: s.manner,
                 act: s.act,
@@ -86,12 +83,7 @@ impl Drafts<'_> {
             let trigger = e.mentions.first().copied().unwrap_or_default();
             let side = |side: &BTreeMap<usize, BTreeSet<ByteSpan>>| {
                 side.iter()
-                    .filter_map(|(&a, words)| {
-                        Some(Participant {
-                            actor: id(a)?,
-                            spans: words.iter().map(|&w| span(w)).collect(),
-                        })
-                    })
+                    .filter_map(|(&a, words)| Some(Participant { actor: id(a)?, spans: words.iter().map(|&w| span(w)).collect() }))
                     .collect()
             };
             let when = when.and_then(|t| self.times.get(t));
@@ -120,12 +112,7 @@ impl Drafts<'_> {
         for (i, c) in self.claims.iter().enumerate() {
             record.claims.push(Claim {
                 id: ClaimId::from_index(i),
-                gist: Gist {
-                    actor: c.actor.and_then(id),
-                    predicate: c.predicate.clone(),
-                    object: c.object.clone(),
-                    text: span(c.text),
-                },
+                gist: Gist { actor: c.actor.and_then(id), predicate: c.predicate.clone(), object: c.object.clone(), text: span(c.text) },
                 event: c.event.map(EventId::from_index),
                 positions: c
                     .positions
@@ -158,11 +145,7 @@ impl Drafts<'_> {
             });
         }
         for note in &self.notes {
-            record.notes.push(Note {
-                kind: note.kind,
-                span: span(note.span),
-                message: note.message.clone(),
-            });
+            record.notes.push(Note { kind: note.kind, span: span(note.span), message: note.message.clone() });
         }
     }
 
@@ -189,7 +172,8 @@ impl Drafts<'_> {
         }
         let mut ids = BTreeMap::new();
         for (i, draft) in self.actors.list.iter().enumerate() {
-            if !used.contains(&i) && draft.known.is_none() {
+            let mentions = self.mentions(i);
+            if mentions.is_empty() || !used.contains(&i) && draft.known.is_none() {
                 continue;
             }
             let id = ActorId::from_index(record.actors.len());
@@ -202,20 +186,25 @@ impl Drafts<'_> {
                 sectors: draft.sectors.iter().copied().collect(),
                 role: draft.role.clone(),
                 entity: draft.entity.clone(),
-                mentions: spans(&draft.mentions),
+                mentions: spans(&mentions),
             });
         }
         ids
     }
+
+    /// Where an actor is named. A state that stands in the article by its places alone is named by those that are a side of an event.
+    fn mentions(&self, actor: usize) -> Vec<ByteSpan> {
+        let own = &self.actors.list[actor].mentions;
+        if !own.is_empty() {
+            return own.clone();
+        }
+        let sides = self.events.iter().flat_map(|e| [&e.actors, &e.recipients]).filter_map(|side| side.get(&actor));
+        sides.flatten().copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
 }
 
 fn date(time: &TimeExpression, span: &dyn Fn(ByteSpan) -> Span) -> Date {
-    Date {
-        start: time.start,
-        end: time.end,
-        precision: time.precision,
-        span: Some(span(time.span)),
-    }
+    Date { start: time.start, end: time.end, precision: time.precision, span: Some(span(time.span)) }
 }
 
 /// Two decimals: more would pretend to know more, and would differ between ways of adding up.

@@ -8,10 +8,11 @@ use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
 use crate::statements::TranscriptLine;
+use crate::wordlists::Wordlists;
 use crate::words::Words;
 use crate::{claims, commitments, events, notes, places, statements, time};
 use chancery_encoder::{Parse, quotes};
-use chancery_record::{ByteSpan, Day, Document, MadeBy, NoteKind, Record, Resolution};
+use chancery_record::{ByteSpan, Day, Document, MadeBy, Manner, NoteKind, Record, Resolution};
 use std::collections::BTreeSet;
 
 /// The coder: a lexicon, a gazetteer, and the way from a parse to a record.
@@ -20,6 +21,7 @@ pub struct Coder {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
     words: Words,
+    wordlists: Wordlists,
 }
 
 impl Coder {
@@ -33,7 +35,8 @@ impl Coder {
         // In a fixed order: where two words share a form, the first that came is taken.
         let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();
         nouns.into_iter().for_each(|noun| words.add_noun(noun));
-        Ok(Self { lexicon, gazetteer, words })
+        let wordlists = Wordlists::built_in()?;
+        Ok(Self { lexicon, gazetteer, words, wordlists })
     }
 
     /// The lexicon in use.
@@ -63,6 +66,7 @@ impl Coder {
         let quotations = quotes::pair(article.text);
         let mut notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
         let transcript = transcript_lines(article, &notes);
+        let first_person: Vec<ByteSpan> = notes.iter().filter(|n| n.kind == NoteKind::FirstPersonOutsideQuotes).map(|n| n.span).collect();
         let statements = statements::find(statements::Input {
             article,
             quotations: &quotations,
@@ -71,23 +75,26 @@ impl Coder {
             lexicon: &self.lexicon,
             gazetteer: &self.gazetteer,
             transcript: &transcript,
+            first_person: &first_person,
         });
-        let input = events::Input {
-            article,
-            mentions: &mentions,
-            lexicon: &self.lexicon,
-            gazetteer: &self.gazetteer,
-            statements: &statements,
-        };
+        let input =
+            events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
         let told = events::find(input, &mut actors);
-        let dates: Vec<Option<usize>> = told.iter().map(|e| time::of_event(article, &times, e.predicate.carrier.unwrap_or(e.predicate.trigger)).or_else(|| time::of_event(article, &times, e.predicate.trigger))).collect();
+        let dates: Vec<Option<usize>> = told
+            .iter()
+            .map(|e| {
+                time::of_event(article, &times, e.predicate.carrier.unwrap_or(e.predicate.trigger))
+                    .or_else(|| time::of_event(article, &times, e.predicate.trigger))
+            })
+            .collect();
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
         let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
         let circumstances: Vec<(Option<usize>, Option<usize>)> = events
             .iter()
             .zip(dates)
             .map(|(e, date)| {
-                let place = places::of_event(article, &places, e.predicate.trigger).or_else(|| e.predicate.carrier.and_then(|c| places::of_event(article, &places, c)));
+                let place = places::of_event(article, &places, e.predicate.trigger)
+                    .or_else(|| e.predicate.carrier.and_then(|c| places::of_event(article, &places, c)));
                 (place, date)
             })
             .collect();
@@ -96,6 +103,7 @@ impl Coder {
             mentions: &mentions,
             actors: &actors,
             lexicon: &self.lexicon,
+            words: &self.wordlists.claims,
             statements: &statements,
             events: &events,
         });
@@ -103,25 +111,15 @@ impl Coder {
             article,
             mentions: &mentions,
             actors: &actors,
+            lexicon: &self.lexicon,
+            words: &self.wordlists.commitments,
             statements: &statements,
             events: &events,
             times: &times,
         });
         notes.extend(speaker_notes(article, &statements));
         notes.sort_by_key(|n| (n.span, n.kind));
-        use_them(Drafts {
-            article,
-            published,
-            actors,
-            places,
-            times,
-            statements,
-            events,
-            circumstances,
-            claims,
-            commitments,
-            notes,
-        });
+        use_them(Drafts { article, published, actors, places, times, statements, events, circumstances, claims, commitments, notes });
     }
 }
 
@@ -136,10 +134,7 @@ fn transcript_lines(article: &Article, notes: &[NoteDraft]) -> Vec<TranscriptLin
             let paragraph = article.sentence(at.sentence).paragraph;
             let end = article.parse.sentences[at.sentence..].iter().take_while(|s| s.paragraph == paragraph).last()?.span.end;
             let colon = speaker.end + article.text.get(speaker.end..end)?.find(':')? + 1;
-            (colon < end).then(|| TranscriptLine {
-                speaker,
-                content: ByteSpan::new(colon, end),
-            })
+            (colon < end).then(|| TranscriptLine { speaker, content: ByteSpan::new(colon, end) })
         })
         .collect()
 }
@@ -154,15 +149,22 @@ fn speaker_notes(article: &Article, statements: &[statements::Draft]) -> Vec<Not
                 kind: NoteKind::UnresolvedPronoun,
                 span,
                 message: match statement.resolution {
-                    Resolution::Ambiguous => format!("More than one person could be meant by “{}”; the speaker is left open.", span.of(article.text)),
-                    _ => format!("Nobody named before can be meant by “{}” with any certainty; the speaker is left open.", span.of(article.text)),
+                    Resolution::Ambiguous => {
+                        format!("More than one person could be meant by “{}”; the speaker is left open.", span.of(article.text))
+                    }
+                    _ => format!(
+                        "Nobody named before can be meant by “{}” with any certainty; the speaker is left open.",
+                        span.of(article.text)
+                    ),
                 },
             }),
-            (None, None, None) if statement.cue.is_none() => found.extend(statement.content.first().map(|&span| NoteDraft {
-                kind: NoteKind::UnattributedQuote,
-                span,
-                message: "The text does not say whose words these are.".to_owned(),
-            })),
+            (None, None, None) if statement.cue.is_none() && statement.manner != Manner::Unmarked => {
+                found.extend(statement.content.first().map(|&span| NoteDraft {
+                    kind: NoteKind::UnattributedQuote,
+                    span,
+                    message: "The text does not say whose words these are.".to_owned(),
+                }))
+            }
             _ => {}
         }
     }

@@ -190,11 +190,7 @@ impl<'a> Row<'a> {
     }
 
     fn fail(&self, message: String) -> GazetteerError {
-        GazetteerError {
-            table: self.table.to_owned(),
-            line: self.line,
-            message,
-        }
+        GazetteerError { table: self.table.to_owned(), line: self.line, message }
     }
 
     fn country(&self, column: &str) -> Result<Option<Country>, GazetteerError> {
@@ -210,10 +206,7 @@ impl<'a> Row<'a> {
     }
 
     fn coordinates(&self) -> Option<Coordinates> {
-        Some(Coordinates {
-            lat: self.get("lat").parse().ok()?,
-            lon: self.get("lon").parse().ok()?,
-        })
+        Some(Coordinates { lat: self.get("lat").parse().ok()?, lon: self.get("lon").parse().ok()? })
     }
 
     /// A date that may lack day or month: its first day, or its last.
@@ -280,12 +273,7 @@ impl Gazetteer {
         let Some((_, header)) = lines.next() else { return Ok(()) };
         let header: Vec<&str> = header.split('\t').map(str::trim).collect();
         for (number, line) in lines {
-            let row = Row {
-                table,
-                line: number + 1,
-                header: &header,
-                cells: line.split('\t').collect(),
-            };
+            let row = Row { table, line: number + 1, header: &header, cells: line.split('\t').collect() };
             match table {
                 "countries.tsv" => self.add_state(&row)?,
                 "places.tsv" => self.add_place(&row)?,
@@ -294,7 +282,12 @@ impl Gazetteer {
                 "offices.tsv" => self.add_office(&row)?,
                 "descriptors.tsv" => self.add_descriptor(&row)?,
                 "given_names.tsv" => self.add_given_name(&row)?,
-                _ => return Err(row.fail("no such table: name it countries, places, organisations, people, offices, descriptors or given_names (.tsv)".to_owned())),
+                _ => {
+                    return Err(row.fail(
+                        "no such table: name it countries, places, organisations, people, offices, descriptors or given_names (.tsv)"
+                            .to_owned(),
+                    ));
+                }
             }
         }
         Ok(())
@@ -377,8 +370,9 @@ impl Gazetteer {
         });
         for name in std::iter::once(row.get("name")).chain(row.list("aliases")) {
             self.name(name, Known::Person(index));
-            if let Some((_, surname)) = name.rsplit_once(' ') {
-                let bearers = self.surnames.entry(key(surname)).or_default();
+            // "Le Pen" and "Pen" for "Marine Le Pen": which part is the surname differs from language to language.
+            for (space, _) in name.match_indices(' ') {
+                let bearers = self.surnames.entry(key(&name[space + 1..])).or_default();
                 if bearers.last() != Some(&index) {
                     bearers.push(index);
                 }
@@ -403,11 +397,7 @@ impl Gazetteer {
     }
 
     fn add_descriptor(&mut self, row: &Row) -> Result<(), GazetteerError> {
-        let descriptor = Descriptor {
-            kind: row.get("kind").to_owned(),
-            sectors: row.sectors()?,
-            role_of: row.get("role_of").to_owned(),
-        };
+        let descriptor = Descriptor { kind: row.get("kind").to_owned(), sectors: row.sectors()?, role_of: row.get("role_of").to_owned() };
         self.descriptors.insert(row.get("noun").to_lowercase(), descriptor);
         Ok(())
     }

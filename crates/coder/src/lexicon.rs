@@ -89,7 +89,10 @@ pub struct Entry {
 impl Entry {
     /// How narrowly the entry is drawn; the narrowest that fits a trigger is taken.
     pub fn specificity(&self) -> usize {
-        16 * (self.before.len() + self.after.len()) + 8 * usize::from(self.object.is_some()) + 8 * usize::from(self.complement.is_some()) + self.needs.len()
+        16 * (self.before.len() + self.after.len())
+            + 8 * usize::from(self.object.is_some())
+            + 8 * usize::from(self.complement.is_some())
+            + self.needs.len()
     }
 }
 
@@ -125,6 +128,7 @@ pub struct Lexicon {
     cues: HashMap<(String, Pos), Cue>,
     light: HashMap<String, Light>,
     hedges: HashSet<String>,
+    intents: Vec<Entry>,
 }
 
 /// A lexicon file that cannot be used: where, and what to do.
@@ -232,10 +236,7 @@ impl Lexicon {
     /// # Errors
     /// The first thing that does not fit the format, with file and place.
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        let fail = |file: &str, message: String| LexiconError {
-            file: file.to_owned(),
-            message,
-        };
+        let fail = |file: &str, message: String| LexiconError { file: file.to_owned(), message };
         let mut parsed = Vec::new();
         let mut classes = HashMap::new();
         for (name, text) in files {
@@ -247,7 +248,14 @@ impl Lexicon {
             }
             parsed.push((name, file));
         }
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            intents: INTENTS
+                .into_iter()
+                .map(|(event_type, cameo)| intent(event_type, cameo))
+                .collect::<Result<_, _>>()
+                .map_err(|m| fail("intents", m))?,
+            ..Self::default()
+        };
         for (name, file) in parsed {
             for (number, raw) in file.entry.into_iter().enumerate() {
                 let entry = entry(raw, name, number, &classes).map_err(|message| fail(name, message))?;
@@ -283,7 +291,10 @@ impl Lexicon {
     /// The words of all entries, cues and light verbs with their inflected forms.
     pub fn words(&self) -> Words {
         let mut words = Words::new();
-        let (first, last) = (|w: &str| w.split_whitespace().next().unwrap_or("").to_owned(), |w: &str| w.split_whitespace().next_back().unwrap_or("").to_owned());
+        let (first, last) = (
+            |w: &str| w.split_whitespace().next().unwrap_or("").to_owned(),
+            |w: &str| w.split_whitespace().next_back().unwrap_or("").to_owned(),
+        );
         let (mut verbs, mut nouns): (BTreeSet<String>, BTreeSet<String>) = (self.light.keys().map(|l| first(l)).collect(), BTreeSet::new());
         for entry in &self.entries {
             match entry.pos {
@@ -306,6 +317,35 @@ impl Lexicon {
         words
     }
 
+    /// True where a lemma is an event in several types, whatever its part of speech: "strike".
+    pub fn is_ambiguous(&self, lemma: &str) -> bool {
+        let mut types = self.entries_of(lemma).map(|e| e.event_type);
+        types.next().is_some_and(|first| types.any(|t| t != first))
+    }
+
+    /// What it is to announce an act of that type (or, with `refused`, to announce that it will not be done), where that is an
+    /// event of its own: to say that one will meet is to agree to, to say that one will bomb is to threaten.
+    pub fn intent(&self, event_type: PloverType, refused: bool) -> Option<&Entry> {
+        use PloverType as P;
+        let cameo = match (event_type, refused) {
+            (P::Consult, false) => "036",
+            (P::Support, false) => "032",
+            (P::Cooperate, false) => "031",
+            (P::Aid, false) => "033",
+            (P::Concede | P::Retreat, false) => "035",
+            (P::Sanction, false) => "131",
+            (P::Protest, false) => "133",
+            (P::Coerce, false) => "137",
+            (P::Mobilize | P::Assault, false) => "138",
+            (P::Consult, true) => "125",
+            (P::Cooperate, true) => "121",
+            (P::Aid, true) => "122",
+            (P::Concede | P::Retreat, true) => "124",
+            _ => return None,
+        };
+        self.intents.iter().find(|e| e.cameo.as_str() == cameo)
+    }
+
     /// The cue with that lemma (or those words).
     pub fn cue(&self, lemma: &str, pos: Pos) -> Option<&Cue> {
         self.cues.get(&(lemma.to_owned(), pos))
@@ -320,6 +360,45 @@ impl Lexicon {
     pub fn is_hedge(&self, lemma: &str) -> bool {
         self.hedges.contains(lemma)
     }
+}
+
+/// Codes of what is announced rather than done.
+const INTENTS: [(PloverType, &str); 13] = [
+    (PloverType::Agree, "031"),
+    (PloverType::Agree, "032"),
+    (PloverType::Agree, "033"),
+    (PloverType::Agree, "035"),
+    (PloverType::Agree, "036"),
+    (PloverType::Reject, "121"),
+    (PloverType::Reject, "122"),
+    (PloverType::Reject, "124"),
+    (PloverType::Reject, "125"),
+    (PloverType::Threaten, "131"),
+    (PloverType::Threaten, "133"),
+    (PloverType::Threaten, "137"),
+    (PloverType::Threaten, "138"),
+];
+
+fn intent(event_type: PloverType, cameo: &str) -> Result<Entry, String> {
+    Ok(Entry {
+        id: format!("will.v@{cameo}"),
+        lemma: "will".to_owned(),
+        before: Vec::new(),
+        after: Vec::new(),
+        pos: Pos::Verb,
+        event_type,
+        mode: None,
+        cameo: cameo.parse().map_err(|e| format!("{e}"))?,
+        object: None,
+        complement: None,
+        needs: Vec::new(),
+        actor: vec![Slot::Subj],
+        recipient: vec![Slot::Obj],
+        mutual: false,
+        contexts: Vec::new(),
+        yes: Vec::new(),
+        no: Vec::new(),
+    })
 }
 
 fn entry(raw: RawEntry, file: &str, number: usize, classes: &HashMap<String, Vec<String>>) -> Result<Entry, String> {
@@ -340,7 +419,9 @@ fn entry(raw: RawEntry, file: &str, number: usize, classes: &HashMap<String, Vec
         let mut set = HashSet::new();
         for word in words {
             match word.strip_prefix('@') {
-                Some(class) => set.extend(classes.get(class).ok_or_else(|| format!("{place}: no class {class:?}; define it under [classes]"))?.iter().cloned()),
+                Some(class) => set.extend(
+                    classes.get(class).ok_or_else(|| format!("{place}: no class {class:?}; define it under [classes]"))?.iter().cloned(),
+                ),
                 None => {
                     set.insert(word);
                 }

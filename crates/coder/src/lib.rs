@@ -22,6 +22,7 @@ pub mod statements;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod wordlists;
 pub mod words;
 
 pub use coder::Coder;

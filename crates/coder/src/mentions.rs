@@ -105,14 +105,11 @@ fn name_spans(article: &Article, gazetteer: &Gazetteer, sentence: usize) -> Vec<
                 let span = ByteSpan::new(tokens[first].span.start, tokens[last].span.end);
                 let meanings = gazetteer.meanings(article.words(span));
                 // A name that the encoder sees as longer is somebody else: "Washington" in "Denzel Washington".
-                let cut = inside(first).is_some_and(|t| t.0 < first || t.1 > last) && inside(first).is_some_and(|t| t.2 == "person") && first == last;
+                let cut = inside(first).is_some_and(|t| t.0 < first || t.1 > last)
+                    && inside(first).is_some_and(|t| t.2 == "person")
+                    && first == last;
                 if !meanings.is_empty() && !cut && fits(article, meanings, At { sentence, token: last }) {
-                    found.push(NameSpan {
-                        first,
-                        last,
-                        known: meanings.to_vec(),
-                        kind: inside(last).map_or("", |t| t.2),
-                    });
+                    found.push(NameSpan { first, last, known: meanings.to_vec(), kind: inside(last).map_or("", |t| t.2) });
                     taken[first..=last].fill(true);
                     next = last + 1;
                     break;
@@ -123,12 +120,7 @@ fn name_spans(article: &Article, gazetteer: &Gazetteer, sentence: usize) -> Vec<
     }
     for (first, last, kind) in tagged {
         if !taken[first..=last].iter().any(|&t| t) {
-            found.push(NameSpan {
-                first,
-                last,
-                known: Vec::new(),
-                kind,
-            });
+            found.push(NameSpan { first, last, known: Vec::new(), kind });
         }
     }
     found.sort_by_key(|n| n.first);
@@ -138,29 +130,29 @@ fn name_spans(article: &Article, gazetteer: &Gazetteer, sentence: usize) -> Vec<
 /// A one-word name must stand as a name or an adjective, not as the first word of a sentence that happens to be spelled like it.
 fn fits(article: &Article, meanings: &[Known], at: At) -> bool {
     let token = article.token(at);
-    matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X) || (meanings.iter().all(|m| matches!(m, Known::State(_))) && token.upos != Upos::Verb)
+    // "IS" is no verb where the words around it are not all capitals.
+    let capitals = token.form.len() > 1 && token.form.chars().all(char::is_uppercase);
+    let shouted =
+        || article.sentence(at.sentence).tokens.iter().filter(|t| t.form.len() > 1 && t.form.chars().all(char::is_uppercase)).count() > 3;
+    if capitals && !shouted() {
+        return true;
+    }
+    matches!(token.upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X)
+        || (meanings.iter().all(|m| matches!(m, Known::State(_))) && token.upos != Upos::Verb)
 }
 
 fn mention<'g>(article: &Article, gazetteer: &'g Gazetteer, names: &[NameSpan], at: At) -> Option<Mention<'g>> {
     let token = article.token(at);
     let name = names.iter().find(|n| n.first <= at.token && at.token <= n.last);
-    let make = |span, form, known: Vec<Known>, descriptor, entity| {
-        Some(Mention {
-            head: at,
-            span,
-            form,
-            known,
-            descriptor,
-            entity,
-        })
-    };
+    let make = |span, form, known: Vec<Known>, descriptor, entity| Some(Mention { head: at, span, form, known, descriptor, entity });
     if let Some(name) = name {
         let inner = token.head.is_some_and(|h| (name.first..=name.last).contains(&h));
         if inner {
             return None;
         }
         let span = article.span(&[At { token: name.first, ..at }, At { token: name.last, ..at }]);
-        let modifier = matches!(token.relation(), "amod" | "compound") || (token.relation() == "nmod" && token.deprel == "nmod:desc" && !is_person(name, token.entity));
+        let modifier = matches!(token.relation(), "amod" | "compound")
+            || (token.relation() == "nmod" && token.deprel == "nmod:desc" && !is_person(name, token.entity));
         let form = if modifier { Form::Modifier } else { Form::Name };
         let entity = if name.kind.is_empty() { token.entity } else { name.kind };
         // "the Iranian foreign ministry": a name that is the last part of a description is described by it.
@@ -168,7 +160,9 @@ fn mention<'g>(article: &Article, gazetteer: &'g Gazetteer, names: &[NameSpan], 
     }
     match token.upos {
         Upos::Pron if token.has("PronType=Prs") && token.relation() != "expl" => make(token.span, Form::Pronoun, Vec::new(), None, "O"),
-        Upos::Noun | Upos::Propn | Upos::Adj if !matches!(token.relation(), "compound" | "flat" | "fixed" | "goeswith" | "amod" | "advmod") => {
+        Upos::Noun | Upos::Propn | Upos::Adj
+            if !matches!(token.relation(), "compound" | "flat" | "fixed" | "goeswith" | "amod" | "advmod") =>
+        {
             let (descriptor, start) = describe(article, gazetteer, at);
             let nationality = token.upos == Upos::Adj;
             if (descriptor.is_none() && !matches!(token.entity, "person" | "organization")) || (nationality && descriptor.is_none()) {

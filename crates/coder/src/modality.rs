@@ -6,17 +6,24 @@ use crate::slots::Predicate;
 use crate::statements::is_negated;
 use chancery_encoder::Upos;
 use chancery_record::Modality;
+use std::borrow::Cow;
 
 /// What a verb or noun does to the clause or noun that hangs on it: "planned to attack", "a plan to attack", "called for sanctions".
 fn governor(lemma: &str) -> Option<Modality> {
     Some(match lemma {
-        "plan" | "intend" | "intention" | "prepare" | "preparation" | "agree" | "agreement" | "promise" | "vow" | "pledge" | "decide" | "decision" | "schedule" | "set" | "aim" | "expect" | "announce" | "commit"
-        | "commitment" | "ready" | "due" | "poise" | "about" | "order" | "approve" | "authorise" | "authorize" | "willing" | "willingness" | "readiness" | "bid" | "effort" | "go" => Modality::Planned,
-        "threaten" | "threat" | "warn" | "warning" | "consider" | "mull" | "weigh" | "offer" | "propose" | "proposal" | "want" | "hope" | "wish" | "seek" | "try" | "attempt" | "fear" | "risk" | "possibility" | "option"
-        | "suggest" | "discuss" | "ability" | "able" | "capable" | "likely" | "allow" | "could" => Modality::Possible,
-        "urge" | "ask" | "demand" | "call" | "request" | "insist" | "appeal" | "press" | "need" | "require" | "tell" | "advise" | "recommend" | "push" | "encourage" | "invite" | "invitation" | "lobby" => Modality::Hypothetical,
-        "fail" | "failure" | "refuse" | "refusal" | "decline" | "avoid" | "prevent" | "avert" | "cancel" | "stop" | "foil" | "thwart" | "reject" | "abandon" | "halt" | "oppose" | "rule" | "end" | "scrap" | "postpone"
-        | "forbid" | "ban" | "block" | "deter" | "unable" | "unwilling" | "lack" | "instead" | "without" => Modality::Negated,
+        "plan" | "intend" | "intention" | "prepare" | "preparation" | "agree" | "agreement" | "promise" | "vow" | "pledge" | "decide"
+        | "decision" | "schedule" | "set" | "aim" | "expect" | "announce" | "commit" | "commitment" | "ready" | "due" | "poise"
+        | "about" | "order" | "approve" | "authorise" | "authorize" | "willing" | "willingness" | "readiness" | "bid" | "effort" | "go" => {
+            Modality::Planned
+        }
+        "threaten" | "threat" | "warn" | "warning" | "consider" | "mull" | "weigh" | "offer" | "propose" | "proposal" | "want" | "hope"
+        | "wish" | "seek" | "try" | "attempt" | "fear" | "risk" | "possibility" | "option" | "suggest" | "discuss" | "ability" | "able"
+        | "capable" | "likely" | "allow" | "could" => Modality::Possible,
+        "urge" | "ask" | "demand" | "call" | "request" | "insist" | "appeal" | "press" | "need" | "require" | "tell" | "advise"
+        | "recommend" | "push" | "encourage" | "invite" | "invitation" | "lobby" => Modality::Hypothetical,
+        "fail" | "failure" | "refuse" | "refusal" | "decline" | "avoid" | "prevent" | "avert" | "cancel" | "stop" | "foil" | "thwart"
+        | "reject" | "abandon" | "halt" | "oppose" | "rule" | "end" | "scrap" | "postpone" | "forbid" | "ban" | "block" | "deter"
+        | "unable" | "unwilling" | "lack" | "instead" | "without" => Modality::Negated,
         _ => return None,
     })
 }
@@ -44,11 +51,36 @@ pub fn of(article: &Article, lexicon: &Lexicon, predicate: Predicate) -> Modalit
 }
 
 /// A verb's lemma with its particle.
-pub fn phrasal(article: &Article, verb: At) -> String {
+pub fn phrasal<'t>(article: &'t Article, verb: At) -> Cow<'t, str> {
     match article.one(verb, "compound:prt") {
-        Some(particle) => format!("{} {}", article.lemma(verb), article.token(particle).form.to_lowercase()),
-        None => article.lemma(verb).to_owned(),
+        Some(particle) => Cow::Owned(format!("{} {}", article.lemma(verb), article.token(particle).form.to_lowercase())),
+        None => Cow::Borrowed(article.lemma(verb)),
     }
+}
+
+/// Verbs whose content with "would" tells what their subject is going to do: "said it would withdraw".
+const TELLING: [&str; 12] =
+    ["say", "announce", "declare", "confirm", "state", "tell", "add", "reveal", "disclose", "reiterate", "decide", "vow"];
+
+/// Verbs by which somebody says of himself what he is going to do.
+const INTENDING: [&str; 8] = ["plan", "intend", "decide", "prepare", "aim", "vow", "opt", "choose"];
+
+/// True where the clause tells what its subject is going to do (or is not going to): "will withdraw", "said it would withdraw",
+/// "plans to withdraw".
+pub fn is_announced(article: &Article, clause: At) -> bool {
+    let would = || {
+        let told = article.head(clause).is_some_and(|h| TELLING.contains(&article.lemma(h)));
+        told && article.deprel(clause) == "ccomp"
+    };
+    let own = article.by(clause, "aux").any(|aux| match article.token(aux).form.to_lowercase().as_str() {
+        "will" | "shall" | "'ll" | "’ll" | "wo" => true,
+        "would" | "'d" | "’d" => would(),
+        _ => false,
+    });
+    own || (article.deprel(clause) == "xcomp"
+        && article
+            .head(clause)
+            .is_some_and(|h| INTENDING.contains(&article.lemma(h)) && of_clause(article, h) == Modality::Actual && !is_negated(article, h)))
 }
 
 fn is_denied(article: &Article, at: At) -> bool {
@@ -58,8 +90,13 @@ fn is_denied(article: &Article, at: At) -> bool {
 
 /// True in an if-clause, and in the main clause of one.
 fn in_condition(article: &Article, clause: At) -> bool {
-    let conditional = |at: At| article.by(at, "mark").any(|m| matches!(article.lemma(m), "if" | "unless" | "lest" | "should" | "whether")) && article.deprel(at) != "ccomp";
-    if conditional(clause) || article.by(clause, "advcl").any(|c| conditional(c) && !matches!(article.lemma(c), "necessary" | "possible" | "any")) {
+    let conditional = |at: At| {
+        article.by(at, "mark").any(|m| matches!(article.lemma(m), "if" | "unless" | "lest" | "should" | "whether"))
+            && article.deprel(at) != "ccomp"
+    };
+    if conditional(clause)
+        || article.by(clause, "advcl").any(|c| conditional(c) && !matches!(article.lemma(c), "necessary" | "possible" | "any"))
+    {
         return true;
     }
     // The condition reaches down into what hangs on its verb, but not through a speech verb's content.
@@ -79,16 +116,19 @@ fn of_clause(article: &Article, clause: At) -> Modality {
         }
     }
     let token = article.token(clause);
-    let progressive = token.has("Tense=Pres") && token.has("VerbForm=Part") && article.by(clause, "aux").any(|a| matches!(article.token(a).form.to_lowercase().as_str(), "is" | "are" | "am" | "'s" | "'re" | "’s" | "’re"));
+    let progressive = token.has("Tense=Pres")
+        && token.has("VerbForm=Part")
+        && article
+            .by(clause, "aux")
+            .any(|a| matches!(article.token(a).form.to_lowercase().as_str(), "is" | "are" | "am" | "'s" | "'re" | "’s" | "’re"));
     if modality == Modality::Actual && progressive { Modality::Ongoing } else { modality }
 }
 
 /// "reportedly attacked", "an alleged attack".
 fn hedged(article: &Article, lexicon: &Lexicon, predicate: Predicate) -> bool {
-    [Some(predicate.trigger), predicate.carrier]
-        .into_iter()
-        .flatten()
-        .any(|at| article.children(at).any(|c| matches!(article.token(c).relation(), "advmod" | "amod") && lexicon.is_hedge(article.lemma(c))))
+    [Some(predicate.trigger), predicate.carrier].into_iter().flatten().any(|at| {
+        article.children(at).any(|c| matches!(article.token(c).relation(), "advmod" | "amod") && lexicon.is_hedge(article.lemma(c)))
+    })
 }
 
 /// What the verbs and nouns above make of it.
@@ -102,18 +142,25 @@ fn inherited(article: &Article, clause: At) -> Modality {
         let finite = article.token(at).has("VerbForm=Fin") || article.by(at, "aux").any(|a| article.token(a).has("VerbForm=Fin"));
         let deprel = article.deprel(at);
         match deprel {
-            "conj" => {
-                if article.token(head).upos == article.token(clause).upos && !finite {
-                    let shared = of_clause(article, head);
-                    if shared != Modality::Actual {
-                        return shared;
-                    }
+            "conj" if article.token(head).upos == article.token(clause).upos && !finite => {
+                let shared = of_clause(article, head);
+                if shared != Modality::Actual {
+                    return shared;
                 }
             }
-            "xcomp" | "acl" | "obj" | "nsubj:pass" | "ccomp" | "obl" | "nmod" | "advcl" if !(finite && matches!(deprel, "ccomp" | "advcl")) => {
+            "conj" => {}
+            "xcomp" | "acl" | "obj" | "nsubj:pass" | "ccomp" | "obl" | "nmod" | "advcl"
+                if !(finite && matches!(deprel, "ccomp" | "advcl")) =>
+            {
                 let preposition = article.preposition(at);
-                let after = matches!(preposition.as_deref(), Some("after" | "since" | "over" | "during" | "following" | "despite" | "because of" | "by" | "in" | "with" | "on" | "at"));
-                let goal = matches!(deprel, "xcomp" | "acl" | "obj" | "nsubj:pass" | "ccomp") || matches!(preposition.as_deref(), Some("for" | "to" | "of" | "against" | "from" | "about"));
+                let after = matches!(
+                    preposition.as_deref(),
+                    Some(
+                        "after" | "since" | "over" | "during" | "following" | "despite" | "because of" | "by" | "in" | "with" | "on" | "at"
+                    )
+                );
+                let goal = matches!(deprel, "xcomp" | "acl" | "obj" | "nsubj:pass" | "ccomp")
+                    || matches!(preposition.as_deref(), Some("for" | "to" | "of" | "against" | "from" | "about"));
                 let infinitive = article.by(at, "mark").any(|m| article.lemma(m) == "to");
                 if deprel == "advcl" && infinitive {
                     return Modality::Planned; // a purpose
@@ -122,8 +169,20 @@ fn inherited(article: &Article, clause: At) -> Modality {
                     let through = of_clause(article, head);
                     let made = governor(article.lemma(head));
                     match (made, through) {
-                        (Some(made), _) if !(matches!(deprel, "obj" | "nsubj:pass") && made == Modality::Planned && matches!(article.lemma(head), "announce" | "order" | "approve")) => return made,
-                        (None, through) if through != Modality::Actual && through != Modality::Ongoing && matches!(deprel, "xcomp" | "obj" | "nsubj:pass") => return through,
+                        (Some(made), _)
+                            if !(matches!(deprel, "obj" | "nsubj:pass")
+                                && made == Modality::Planned
+                                && matches!(article.lemma(head), "announce" | "order" | "approve")) =>
+                        {
+                            return made;
+                        }
+                        (None, through)
+                            if through != Modality::Actual
+                                && through != Modality::Ongoing
+                                && matches!(deprel, "xcomp" | "obj" | "nsubj:pass") =>
+                        {
+                            return through;
+                        }
                         _ => {}
                     }
                     if is_negated(article, head) && matches!(deprel, "xcomp" | "obj") {
@@ -134,7 +193,8 @@ fn inherited(article: &Article, clause: At) -> Modality {
             // "any use of them would be met with force": the subject of what would happen may not happen either
             "nsubj" | "nsubj:pass" | "csubj" if article.token(clause).upos == Upos::Noun => {
                 let through = of_clause(article, head);
-                if matches!(through, Modality::Conditional | Modality::Possible) || article.by(at, "det").any(|d| article.lemma(d) == "any") {
+                if matches!(through, Modality::Conditional | Modality::Possible) || article.by(at, "det").any(|d| article.lemma(d) == "any")
+                {
                     return Modality::Conditional;
                 }
             }

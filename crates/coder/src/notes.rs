@@ -9,9 +9,10 @@ mod substitutions;
 
 use crate::article::Article;
 use crate::gazetteer::Gazetteer;
+use crate::mentions::Mentions;
 use crate::time::TimeExpression;
 use chancery_encoder::Upos;
-use chancery_encoder::quotes::pair;
+use chancery_encoder::quotes::Quotation;
 use chancery_record::{ByteSpan, Day, NoteKind};
 
 /// A note while the document is read.
@@ -28,10 +29,17 @@ pub struct NoteDraft {
 /// A text where so many sentences or more in a hundred say "I" or "we" is a personal one, and its own voice no surprise.
 const PERSONAL: usize = 20;
 
-/// The notes of an article in the order of the text; `times` are its time expressions and `published` is its date.
-pub fn find(article: &Article, gazetteer: &Gazetteer, times: &[TimeExpression], published: Option<Day>) -> Vec<NoteDraft> {
-    let transcript = layout::transcript_lines(article, gazetteer);
-    let mut found = unbalanced_quotes(article.text);
+/// The notes of an article in the order of the text, from its quotations, time expressions and mentions; `published` is its date.
+pub fn find(
+    article: &Article,
+    quotations: &[Quotation],
+    times: &[TimeExpression],
+    mentions: &Mentions,
+    gazetteer: &Gazetteer,
+    published: Option<Day>,
+) -> Vec<NoteDraft> {
+    let transcript = layout::transcript_lines(article, mentions, gazetteer);
+    let mut found = unbalanced_quotes(article.text, quotations);
     found.extend(first_person(article, &transcript));
     found.extend(transcript);
     found.extend(layout::truncated(article.text));
@@ -43,17 +51,17 @@ pub fn find(article: &Article, gazetteer: &Gazetteer, times: &[TimeExpression], 
 }
 
 /// Quotation marks that open and don't close, and marks that close what was never opened.
-fn unbalanced_quotes(text: &str) -> Vec<NoteDraft> {
-    let quotations = pair(text);
-    let note = |span, message: &str| NoteDraft {
-        kind: NoteKind::UnbalancedQuotes,
-        span,
-        message: message.to_owned(),
-    };
+fn unbalanced_quotes(text: &str, quotations: &[Quotation]) -> Vec<NoteDraft> {
+    let note = |span, message: &str| NoteDraft { kind: NoteKind::UnbalancedQuotes, span, message: message.to_owned() };
     let mut found: Vec<NoteDraft> = quotations
         .iter()
         .filter(|q| !q.closed)
-        .map(|q| note(ByteSpan::new(q.span.start, q.inner.start), "This quotation mark is never closed, so where the quotation ends is a guess: check it against the source."))
+        .map(|q| {
+            note(
+                ByteSpan::new(q.span.start, q.inner.start),
+                "This quotation mark is never closed, so where the quotation ends is a guess: check it against the source.",
+            )
+        })
         .collect();
     for (start, mark) in text.match_indices('”') {
         let end = start + mark.len();
@@ -61,7 +69,10 @@ fn unbalanced_quotes(text: &str) -> Vec<NoteDraft> {
         // 12” are inches.
         let inches = text[..start].ends_with(|c: char| c.is_ascii_digit());
         if !paired && !inches {
-            found.push(note(ByteSpan::new(start, end), "This quotation mark closes a quotation that was never opened: check where it begins."));
+            found.push(note(
+                ByteSpan::new(start, end),
+                "This quotation mark closes a quotation that was never opened: check where it begins.",
+            ));
         }
     }
     found
@@ -84,8 +95,11 @@ fn first_person(article: &Article, transcript: &[NoteDraft]) -> Vec<NoteDraft> {
         if let Some((_, pronoun)) = pronoun {
             found.push(NoteDraft {
                 kind: NoteKind::FirstPersonOutsideQuotes,
-                span: pronoun.span,
-                message: format!("\"{}\" stands outside quotation marks: it may be a quotation that lost its marks, or the writer speaking.", pronoun.form),
+                span: sentence.span,
+                message: format!(
+                    "\"{}\" stands outside quotation marks: it may be a quotation that lost its marks, or the writer speaking.",
+                    pronoun.form
+                ),
             });
         }
     }
@@ -94,7 +108,9 @@ fn first_person(article: &Article, transcript: &[NoteDraft]) -> Vec<NoteDraft> {
 
 fn is_first_person(form: &str) -> bool {
     // "US" is a country.
-    form == "I" || (form != "US" && matches!(form.to_lowercase().as_str(), "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"))
+    form == "I"
+        || (form != "US"
+            && matches!(form.to_lowercase().as_str(), "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"))
 }
 
 #[cfg(test)]
@@ -102,6 +118,10 @@ mod tests {
     use super::*;
     use crate::testing::flat;
     use crate::time;
+    use chancery_encoder::quotes::pair;
+    use std::sync::LazyLock;
+
+    static WORLD: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().expect("the built-in tables can be read"));
 
     /// The notes of a plain text, each as its kind and its words.
     fn check(text: &str, expect: &[&str]) {
@@ -109,7 +129,8 @@ mod tests {
         let article = Article::new(text, &parse);
         let published = "2017-06-01".parse().ok();
         let times = time::find(&article, published);
-        let notes = find(&article, &Gazetteer::built_in().expect("the built-in tables can be read"), &times, published);
+        let mentions = Mentions::find(&article, &WORLD);
+        let notes = find(&article, &pair(text), &times, &mentions, &WORLD, published);
         let got: Vec<String> = notes.iter().map(|n| format!("{}: {}", n.kind, n.span.of(text))).collect();
         assert_eq!(got, expect, "{text}");
         assert!(notes.iter().all(|n| n.message.ends_with('.')));
@@ -125,7 +146,7 @@ mod tests {
     #[test]
     fn first_person_is_flagged_in_a_text_that_has_little_of_it() {
         let others = "The talks began in Oslo. The rebels sent four envoys. The army sent none. The mediators waited. ";
-        check(&format!("{others}They told us nothing. A US aide left."), &["first_person_outside_quotes: us"]);
+        check(&format!("{others}They told us nothing. A US aide left."), &["first_person_outside_quotes: They told us nothing."]);
         check("We left. I stayed. They ate.", &[]);
         check(&format!("{others}“We left,” he said."), &[]);
     }
@@ -157,7 +178,10 @@ mod tests {
     fn texts_that_break_off() {
         check("The ministers met in Oslo on Friday.\n\nThey agreed to meet again before the end of…", &["truncated_text: …"]);
         check("The ministers met in Oslo on Friday.\n\nRead more", &["truncated_text: Read more"]);
-        check("The ministers met in Oslo on Friday to speak.\n\nThe rebels did not come to the talks.\n\nThey agreed to meet again before the end", &["truncated_text: end"]);
+        check(
+            "The ministers met in Oslo on Friday to speak.\n\nThe rebels did not come to the talks.\n\nThey agreed to meet again before the end",
+            &["truncated_text: end"],
+        );
         check("The ministers met in Oslo on Friday.\n\nReuters", &[]);
     }
 }

@@ -32,38 +32,217 @@ pub struct PlaceDraft {
 
 /// Prepositions that put something in a place, whatever the place.
 const IN: [&str; 21] = [
-    "in", "inside", "outside", "near", "across", "around", "within", "throughout", "along", "beyond", "into", "through", "off", "via", "out of", "close to", "next to", "outside of", "inside of", "at", "onto",
+    "in",
+    "inside",
+    "outside",
+    "near",
+    "across",
+    "around",
+    "within",
+    "throughout",
+    "along",
+    "beyond",
+    "into",
+    "through",
+    "off",
+    "via",
+    "out of",
+    "close to",
+    "next to",
+    "outside of",
+    "inside of",
+    "at",
+    "onto",
 ];
 /// Prepositions that do so for places that don't act; a state or a capital after them may be meant as its government.
 const LOOSE: [&str; 12] = ["to", "from", "on", "over", "of", "for", "toward", "towards", "by", "above", "against", "between"];
 /// What moves, moves somewhere: after these "to Moscow" is the place.
 const MOTION: [&str; 68] = [
-    "fly", "travel", "go", "return", "come", "arrive", "move", "head", "visit", "flee", "cross", "drive", "walk", "march", "sail", "trip", "flight", "journey", "tour", "return", "way", "route", "back", "deport",
-    "deportation", "deploy", "deployment", "withdraw", "withdrawal", "pull", "evacuate", "evacuation", "exit", "escape", "refugee", "migrant", "migration", "arrival", "departure", "depart", "stop", "stopover", "transfer",
-    "extradite", "extradition", "transport", "smuggle", "bring", "take", "rush", "relocate", "move", "enter", "entry", "invite", "invitation", "expel", "road", "border", "convoy", "ship", "land", "spill", "spread", "advance", "infiltrate", "bind", "move",
+    "fly",
+    "travel",
+    "go",
+    "return",
+    "come",
+    "arrive",
+    "move",
+    "head",
+    "visit",
+    "flee",
+    "cross",
+    "drive",
+    "walk",
+    "march",
+    "sail",
+    "trip",
+    "flight",
+    "journey",
+    "tour",
+    "return",
+    "way",
+    "route",
+    "back",
+    "deport",
+    "deportation",
+    "deploy",
+    "deployment",
+    "withdraw",
+    "withdrawal",
+    "pull",
+    "evacuate",
+    "evacuation",
+    "exit",
+    "escape",
+    "refugee",
+    "migrant",
+    "migration",
+    "arrival",
+    "departure",
+    "depart",
+    "stop",
+    "stopover",
+    "transfer",
+    "extradite",
+    "extradition",
+    "transport",
+    "smuggle",
+    "bring",
+    "take",
+    "rush",
+    "relocate",
+    "move",
+    "enter",
+    "entry",
+    "invite",
+    "invitation",
+    "expel",
+    "road",
+    "border",
+    "convoy",
+    "ship",
+    "land",
+    "spill",
+    "spread",
+    "advance",
+    "infiltrate",
+    "bind",
+    "move",
 ];
 /// Verbs whose object is a place even where it is a state.
 const ENTERED: [&str; 20] = [
-    "visit", "enter", "leave", "reach", "cross", "flee", "tour", "invade", "occupy", "exit", "quit", "evacuate", "hit", "ravage", "devastate", "rock", "infiltrate", "annex", "roam", "bomb",
+    "visit",
+    "enter",
+    "leave",
+    "reach",
+    "cross",
+    "flee",
+    "tour",
+    "invade",
+    "occupy",
+    "exit",
+    "quit",
+    "evacuate",
+    "hit",
+    "ravage",
+    "devastate",
+    "rock",
+    "infiltrate",
+    "annex",
+    "roam",
+    "bomb",
 ];
 /// Nouns that a place follows with "of", "on" or "for" even where it is a state.
 const HAPPENINGS: [&str; 22] = [
-    "siege", "battle", "bombing", "bombardment", "shelling", "capture", "fall", "liberation", "occupation", "annexation", "invasion", "part", "rest", "most", "half", "evacuation", "seizure", "map", "coast", "visit", "raid", "flooding",
+    "siege",
+    "battle",
+    "bombing",
+    "bombardment",
+    "shelling",
+    "capture",
+    "fall",
+    "liberation",
+    "occupation",
+    "annexation",
+    "invasion",
+    "part",
+    "rest",
+    "most",
+    "half",
+    "evacuation",
+    "seizure",
+    "map",
+    "coast",
+    "visit",
+    "raid",
+    "flooding",
 ];
 /// Nouns for places: the name of one stands with them, and they say what sort it is.
 const NOUNS: [(&str, Option<PlaceKind>); 62] = [
-    ("city", Some(PlaceKind::City)), ("town", Some(PlaceKind::City)), ("village", Some(PlaceKind::City)), ("capital", Some(PlaceKind::City)), ("port", Some(PlaceKind::City)), ("suburb", Some(PlaceKind::City)),
-    ("hamlet", Some(PlaceKind::City)), ("settlement", Some(PlaceKind::City)), ("province", Some(PlaceKind::Region)), ("region", Some(PlaceKind::Region)), ("governorate", Some(PlaceKind::Region)), ("oblast", Some(PlaceKind::Region)),
-    ("district", Some(PlaceKind::Region)), ("county", Some(PlaceKind::Region)), ("prefecture", Some(PlaceKind::Region)), ("department", Some(PlaceKind::Region)), ("state", Some(PlaceKind::Region)), ("territory", Some(PlaceKind::Region)),
-    ("enclave", Some(PlaceKind::Region)), ("valley", Some(PlaceKind::Region)), ("peninsula", Some(PlaceKind::Region)), ("plain", Some(PlaceKind::Region)), ("desert", Some(PlaceKind::Region)), ("strip", Some(PlaceKind::Region)),
-    ("republic", Some(PlaceKind::Region)), ("canton", Some(PlaceKind::Region)), ("river", Some(PlaceKind::River)), ("sea", Some(PlaceKind::Sea)), ("ocean", Some(PlaceKind::Sea)), ("gulf", Some(PlaceKind::Sea)), ("bay", Some(PlaceKind::Sea)),
-    ("lake", Some(PlaceKind::Sea)), ("mountain", Some(PlaceKind::Mountain)), ("hill", Some(PlaceKind::Mountain)), ("strait", Some(PlaceKind::Strait)), ("channel", Some(PlaceKind::Strait)), ("island", Some(PlaceKind::Island)),
-    ("isle", Some(PlaceKind::Island)), ("archipelago", Some(PlaceKind::Island)), ("airport", Some(PlaceKind::Airport)), ("airfield", Some(PlaceKind::Airport)), ("base", Some(PlaceKind::Base)), ("airbase", Some(PlaceKind::Base)),
-    ("camp", Some(PlaceKind::Site)), ("crossing", Some(PlaceKind::Site)), ("plant", Some(PlaceKind::Site)), ("prison", Some(PlaceKind::Site)), ("checkpoint", Some(PlaceKind::Site)), ("refinery", Some(PlaceKind::Site)), ("square", Some(PlaceKind::Site)),
-    ("area", None), ("neighborhood", None), ("neighbourhood", None), ("outskirts", None), ("outskirt", None), ("centre", None), ("center", None), ("north", None), ("south", None), ("east", None), ("west", None), ("border", None),
+    ("city", Some(PlaceKind::City)),
+    ("town", Some(PlaceKind::City)),
+    ("village", Some(PlaceKind::City)),
+    ("capital", Some(PlaceKind::City)),
+    ("port", Some(PlaceKind::City)),
+    ("suburb", Some(PlaceKind::City)),
+    ("hamlet", Some(PlaceKind::City)),
+    ("settlement", Some(PlaceKind::City)),
+    ("province", Some(PlaceKind::Region)),
+    ("region", Some(PlaceKind::Region)),
+    ("governorate", Some(PlaceKind::Region)),
+    ("oblast", Some(PlaceKind::Region)),
+    ("district", Some(PlaceKind::Region)),
+    ("county", Some(PlaceKind::Region)),
+    ("prefecture", Some(PlaceKind::Region)),
+    ("department", Some(PlaceKind::Region)),
+    ("state", Some(PlaceKind::Region)),
+    ("territory", Some(PlaceKind::Region)),
+    ("enclave", Some(PlaceKind::Region)),
+    ("valley", Some(PlaceKind::Region)),
+    ("peninsula", Some(PlaceKind::Region)),
+    ("plain", Some(PlaceKind::Region)),
+    ("desert", Some(PlaceKind::Region)),
+    ("strip", Some(PlaceKind::Region)),
+    ("republic", Some(PlaceKind::Region)),
+    ("canton", Some(PlaceKind::Region)),
+    ("river", Some(PlaceKind::River)),
+    ("sea", Some(PlaceKind::Sea)),
+    ("ocean", Some(PlaceKind::Sea)),
+    ("gulf", Some(PlaceKind::Sea)),
+    ("bay", Some(PlaceKind::Sea)),
+    ("lake", Some(PlaceKind::Sea)),
+    ("mountain", Some(PlaceKind::Mountain)),
+    ("hill", Some(PlaceKind::Mountain)),
+    ("strait", Some(PlaceKind::Strait)),
+    ("channel", Some(PlaceKind::Strait)),
+    ("island", Some(PlaceKind::Island)),
+    ("isle", Some(PlaceKind::Island)),
+    ("archipelago", Some(PlaceKind::Island)),
+    ("airport", Some(PlaceKind::Airport)),
+    ("airfield", Some(PlaceKind::Airport)),
+    ("base", Some(PlaceKind::Base)),
+    ("airbase", Some(PlaceKind::Base)),
+    ("camp", Some(PlaceKind::Site)),
+    ("crossing", Some(PlaceKind::Site)),
+    ("plant", Some(PlaceKind::Site)),
+    ("prison", Some(PlaceKind::Site)),
+    ("checkpoint", Some(PlaceKind::Site)),
+    ("refinery", Some(PlaceKind::Site)),
+    ("square", Some(PlaceKind::Site)),
+    ("area", None),
+    ("neighborhood", None),
+    ("neighbourhood", None),
+    ("outskirts", None),
+    ("outskirt", None),
+    ("centre", None),
+    ("center", None),
+    ("north", None),
+    ("south", None),
+    ("east", None),
+    ("west", None),
+    ("border", None),
 ];
 /// Names with a capital that say too little to be a place on a map.
-const VAGUE: [&str; 12] = ["west", "east", "north", "south", "region", "global south", "global north", "far east", "earth", "world", "internet", "moon"];
+const VAGUE: [&str; 12] =
+    ["west", "east", "north", "south", "region", "global south", "global north", "far east", "earth", "world", "internet", "moon"];
 
 fn noun(article: &Article, at: At) -> Option<Option<PlaceKind>> {
     let known = NOUNS.iter().find(|(noun, _)| *noun == article.lemma(at)).map(|n| n.1);
@@ -204,7 +383,8 @@ fn top(article: &Article, mentions: &Mentions, head: At) -> (At, Option<Option<P
             }
             // "Homs, Syria": the country stands with the city.
             "appos" | "nmod" | "flat" | "list" | "dep" | "nmod:desc" | "compound"
-                if article.preposition(node).is_none() && mentions.at(above).is_some_and(|m| mentions.list[m].known.iter().any(|k| matches!(k, Known::Place(_)))) =>
+                if article.preposition(node).is_none()
+                    && mentions.at(above).is_some_and(|m| mentions.list[m].known.iter().any(|k| matches!(k, Known::Place(_)))) =>
             {
                 node = above;
             }
@@ -221,10 +401,27 @@ fn is_place(article: &Article, top: At, acts: bool) -> bool {
     let relation = article.token(top).relation();
     if let Some(preposition) = article.preposition(top) {
         let preposition = preposition.as_str();
-        if matches!(relation, "obl" | "nmod" | "advmod" | "root" | "advcl" | "conj" | "acl" | "parataxis" | "dep" | "xcomp" | "appos" | "orphan" | "ccomp" | "obj") {
+        if matches!(
+            relation,
+            "obl"
+                | "nmod"
+                | "advmod"
+                | "root"
+                | "advcl"
+                | "conj"
+                | "acl"
+                | "parataxis"
+                | "dep"
+                | "xcomp"
+                | "appos"
+                | "orphan"
+                | "ccomp"
+                | "obj"
+        ) {
             // "aimed at Iran", "laughed at London".
             let plain = IN.contains(&preposition) && !(acts && preposition == "at");
-            let loose = LOOSE.contains(&preposition) && (!acts || matches!(preposition, "to" | "from" | "toward" | "towards" | "over") && MOTION.contains(&lemma));
+            let loose = LOOSE.contains(&preposition)
+                && (!acts || matches!(preposition, "to" | "from" | "toward" | "towards" | "over") && MOTION.contains(&lemma));
             let of = matches!(preposition, "of" | "on" | "for" | "over") && (HAPPENINGS.contains(&lemma) || noun_lemma(lemma));
             return plain || loose || of;
         }
@@ -247,13 +444,17 @@ fn beside(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, index: 
     let mut note = |other: &Mention| {
         for known in &other.known {
             match *known {
-                Known::State(i) | Known::Adjective(i) | Known::Demonym(i) => found.countries.extend(gazetteer.states.get(i).map(|s| s.country)),
+                Known::State(i) | Known::Adjective(i) | Known::Demonym(i) => {
+                    found.countries.extend(gazetteer.states.get(i).map(|s| s.country))
+                }
                 Known::Place(i) => found.places.extend(gazetteer.places.get(i).map(|p| p.name.clone())),
                 _ => {}
             }
         }
     };
-    let following = mentions.list.get(index + 1).filter(|n| article.text.get(mention.span.end..n.span.start).is_some_and(|between| between.trim() == "," || between.trim() == "in"));
+    let following = mentions.list.get(index + 1).filter(|n| {
+        article.text.get(mention.span.end..n.span.start).is_some_and(|between| between.trim() == "," || between.trim() == "in")
+    });
     following.into_iter().for_each(&mut note);
     let mut node = mention.head;
     for _ in 0..8 {
@@ -261,7 +462,8 @@ fn beside(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, index: 
             let relation = article.token(child).relation();
             let within = article.preposition(child).is_none_or(|p| p == "in" || p == "of");
             if let Some(other) = mentions.at(child)
-                && (matches!(relation, "amod" | "compound" | "appos" | "flat" | "list") || relation == "nmod" && (within || article.deprel(child) == "nmod:poss"))
+                && (matches!(relation, "amod" | "compound" | "appos" | "flat" | "list")
+                    || relation == "nmod" && (within || article.deprel(child) == "nmod:poss"))
             {
                 note(&mentions.list[other]);
             }
@@ -305,7 +507,9 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
     let first = uses.first()?;
     let kind = uses.iter().find_map(|u| u.kind);
     let beside = |country: Option<Country>, admin: Option<&str>| {
-        uses.iter().any(|u| country.is_some_and(|c| u.beside.countries.contains(&c)) || admin.is_some_and(|a| u.beside.places.iter().any(|p| p == a)))
+        uses.iter().any(|u| {
+            country.is_some_and(|c| u.beside.countries.contains(&c)) || admin.is_some_and(|a| u.beside.places.iter().any(|p| p == a))
+        })
     };
     let mut candidates: Vec<Known> = first.known.clone();
     // The name of a city with "province" beside it means the province, if there is one of that name.
@@ -321,7 +525,8 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
     } else if let Some(&state) = candidates.iter().find(|k| matches!(k, Known::State(_))) {
         candidates = vec![state];
     } else if several_countries(gazetteer, &candidates) {
-        let spoken: Vec<Known> = candidates.iter().copied().filter(|&k| country_of(gazetteer, k).is_some_and(|c| spoken_of.contains_key(&c))).collect();
+        let spoken: Vec<Known> =
+            candidates.iter().copied().filter(|&k| country_of(gazetteer, k).is_some_and(|c| spoken_of.contains_key(&c))).collect();
         let capital = candidates.iter().copied().find(|&k| is_capital(gazetteer, k));
         if !spoken.is_empty() {
             candidates = spoken;
@@ -338,7 +543,8 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
     match candidates.first() {
         Some(&Known::State(i)) => {
             let state = gazetteer.states.get(i)?;
-            (draft.name, draft.kind, draft.country, draft.coordinates) = (state.name.clone(), PlaceKind::Country, Some(state.country), state.coordinates);
+            (draft.name, draft.kind, draft.country, draft.coordinates) =
+                (state.name.clone(), PlaceKind::Country, Some(state.country), state.coordinates);
         }
         Some(&Known::Place(i)) => {
             let place = gazetteer.places.get(i)?;
@@ -419,7 +625,11 @@ fn datelines(article: &Article, gazetteer: &Gazetteer) -> Vec<Use> {
         if known.is_empty() {
             continue;
         }
-        let country = forms.get(length + 1).filter(|_| forms[length] == ",").and_then(|f| gazetteer.state_of_word(f)).and_then(|i| gazetteer.states.get(i));
+        let country = forms
+            .get(length + 1)
+            .filter(|_| forms[length] == ",")
+            .and_then(|f| gazetteer.state_of_word(f))
+            .and_then(|i| gazetteer.states.get(i));
         found.push(Use {
             span,
             head: At { sentence: index, token: length - 1 },
@@ -440,7 +650,12 @@ fn dateline(forms: &[&str]) -> Option<usize> {
     let length = forms.iter().take(4).take_while(|f| capital(f)).count();
     let mut at = length;
     if forms.get(at) == Some(&",") {
-        at += 1 + forms.get(at + 1..)?.iter().take(4).take_while(|f| capital(f) || f.bytes().all(|b| b.is_ascii_digit()) || **f == ".").count();
+        at += 1 + forms
+            .get(at + 1..)?
+            .iter()
+            .take(4)
+            .take_while(|f| capital(f) || f.bytes().all(|b| b.is_ascii_digit()) || **f == ".")
+            .count();
     }
     if forms.get(at) == Some(&"(") {
         at += 1 + forms.get(at..)?.iter().take(8).position(|f| *f == ")")?;
@@ -452,14 +667,20 @@ fn dateline(forms: &[&str]) -> Option<usize> {
 /// The place of an event, as an index into `places`: in its own clause, on the trigger, on the verb that carries it or on
 /// its object; the most specific where several are named.
 pub fn of_event(article: &Article, places: &[PlaceDraft], trigger: At) -> Option<usize> {
-    let heads: HashMap<At, usize> = places.iter().enumerate().flat_map(|(i, p)| p.heads.iter().filter(|h| h.sentence == trigger.sentence).map(move |&h| (h, i))).collect();
+    let heads: HashMap<At, usize> = places
+        .iter()
+        .enumerate()
+        .flat_map(|(i, p)| p.heads.iter().filter(|h| h.sentence == trigger.sentence).map(move |&h| (h, i)))
+        .collect();
     if heads.is_empty() {
         return None;
     }
     let (mut node, mut limit) = (trigger, None);
     for _ in 0..8 {
         let found = around(article, &heads, node, limit);
-        if let Some(&(_, best)) = found.iter().min_by_key(|(head, place)| (breadth(places[*place].kind), head.token.abs_diff(trigger.token))) {
+        if let Some(&(_, best)) =
+            found.iter().min_by_key(|(head, place)| (breadth(places[*place].kind), head.token.abs_diff(trigger.token)))
+        {
             return Some(best);
         }
         (node, limit) = climb(article, node, trigger)?;
@@ -475,10 +696,8 @@ fn around(article: &Article, heads: &HashMap<At, usize>, node: At, limit: Option
         match article.token(child).relation() {
             "obl" | "nmod" | "advmod" if happens_there(article, node, child) => below(article, heads, child, 4, &mut found),
             // "shelled Homs", "killed five people in Homs".
-            "obj" | "nsubj" if verbal && (article.deprel(child) != "nsubj") => {
-                if article.deprel(child) == "obj" || article.deprel(child) == "nsubj:pass" {
-                    below(article, heads, child, 4, &mut found);
-                }
+            "obj" | "nsubj" if verbal && matches!(article.deprel(child), "obj" | "nsubj:pass") => {
+                below(article, heads, child, 4, &mut found)
             }
             _ => {}
         }
@@ -489,11 +708,16 @@ fn around(article: &Article, heads: &HashMap<At, usize>, node: At, limit: Option
 /// True for a phrase that says where: "in Homs", "near the border", for what moves also "to Moscow".
 fn happens_there(article: &Article, node: At, phrase: At) -> bool {
     let Some(preposition) = article.preposition(phrase) else {
-        return article.token(phrase).relation() == "nmod" && article.deprel(phrase) == "nmod:poss" && article.token(node).upos == Upos::Noun;
+        return article.token(phrase).relation() == "nmod"
+            && article.deprel(phrase) == "nmod:poss"
+            && article.token(node).upos == Upos::Noun;
     };
     match preposition.as_str() {
-        "in" | "at" | "near" | "on" | "inside" | "outside" | "over" | "across" | "around" | "within" | "throughout" | "along" | "off" | "close to" | "outside of" => true,
-        "to" | "into" | "through" | "toward" | "towards" => MOTION.contains(&article.lemma(node)) || article.token(node).upos == Upos::Verb && preposition == "into",
+        "in" | "at" | "near" | "on" | "inside" | "outside" | "over" | "across" | "around" | "within" | "throughout" | "along" | "off"
+        | "close to" | "outside of" => true,
+        "to" | "into" | "through" | "toward" | "towards" => {
+            MOTION.contains(&article.lemma(node)) || article.token(node).upos == Upos::Verb && preposition == "into"
+        }
         "of" | "for" => HAPPENINGS.contains(&article.lemma(node)),
         _ => false,
     }
@@ -566,7 +790,10 @@ mod tests {
         let (article, gazetteer) = (Article::new(&text, &parse), world());
         let mentions = Mentions::find(&article, &gazetteer);
         let places = find(&article, &mentions, &gazetteer);
-        let list = places.iter().map(|p| format!("{} {} {} x{}", p.name, p.kind, p.country.map_or("?", Country::as_str), p.mentions.len())).collect();
+        let list = places
+            .iter()
+            .map(|p| format!("{} {} {} x{}", p.name, p.kind, p.country.map_or("?", Country::as_str), p.mentions.len()))
+            .collect();
         let of = trigger.and_then(|t| of_event(&article, &places, At { sentence: 0, token: t - 1 })).map(|i| places[i].name.clone());
         (list, of)
     }
@@ -597,15 +824,15 @@ mod tests {
              Birmingham/PROPN/3/nmod:poss 's/PART/1/case police/NOUN/4/nsubj watched=watch/VERB/0/root ./PUNCT/4/punct",
             &["Birmingham city GBR x2"],
         );
-        check(
-            "They/PRON/2/nsubj fled=flee/VERB/0/root Homs/PROPN/4/compound province/NOUN/2/obj ./PUNCT/2/punct",
-            &["Homs region SYR x1"],
-        );
+        check("They/PRON/2/nsubj fled=flee/VERB/0/root Homs/PROPN/4/compound province/NOUN/2/obj ./PUNCT/2/punct", &["Homs region SYR x1"]);
     }
 
     #[test]
     fn datelines_and_unknown_places() {
-        check("BEIRUT/PROPN/8/dep (/PUNCT/3/punct Reuters/PROPN/1/dep )/PUNCT/3/punct —/PUNCT/1/punct Syria/PROPN/8/nsubj has/AUX/8/aux protested=protest/VERB/0/root ./PUNCT/8/punct", &["Beirut city LBN x1"]);
+        check(
+            "BEIRUT/PROPN/8/dep (/PUNCT/3/punct Reuters/PROPN/1/dep )/PUNCT/3/punct —/PUNCT/1/punct Syria/PROPN/8/nsubj has/AUX/8/aux protested=protest/VERB/0/root ./PUNCT/8/punct",
+            &["Beirut city LBN x1"],
+        );
         check(
             "Shells/NOUN/2/nsubj fell=fall/VERB/0/root near/ADP/4/case Qalat/PROPN/2/obl/_/B-place ./PUNCT/2/punct",
             &["Qalat city ? x1"],

@@ -4,6 +4,7 @@ use crate::actors::{Actors, Draft};
 use crate::article::{Article, At};
 use crate::gazetteer::Gender;
 use crate::mentions::Mentions;
+use crate::slots;
 use chancery_record::ActorKind;
 
 /// How many sentences back a pronoun may reach.
@@ -25,7 +26,9 @@ fn asks(lemma: &str, form: &str) -> Option<Asks> {
         ("he" | "him" | "his" | "himself", _) | (_, "he" | "him" | "his" | "himself") => Some(Asks::He),
         ("she" | "her" | "hers" | "herself", _) | (_, "she" | "her" | "hers" | "herself") => Some(Asks::She),
         ("it" | "its" | "itself", _) | (_, "it" | "its" | "itself") => Some(Asks::It),
-        ("they" | "them" | "their" | "theirs" | "themselves", _) | (_, "they" | "them" | "their" | "theirs" | "themselves") => Some(Asks::They),
+        ("they" | "them" | "their" | "theirs" | "themselves", _) | (_, "they" | "them" | "their" | "theirs" | "themselves") => {
+            Some(Asks::They)
+        }
         _ => None,
     }
 }
@@ -35,9 +38,18 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
     let pronoun = &mentions.list[index];
     let token = article.token(pronoun.head);
     let Some(wanted) = asks(article.lemma(pronoun.head), &token.form.to_lowercase()) else { return };
+    if wanted == Asks::It && is_empty(article, pronoun.head) {
+        return;
+    }
+    let doing = others_in_clause(article, mentions, actors, pronoun.head);
     let mut scored: Vec<(i32, usize)> = Vec::new();
     for (actor, draft) in actors.list.iter().enumerate() {
-        if !agrees(wanted, draft) {
+        if !agrees(wanted, draft) || doing.contains(&actor) {
+            continue;
+        }
+        // A woman is known by a title, a given name or an earlier "she". Somebody whom the text only describes can be one too,
+        // where the paragraph speaks of nobody else.
+        if wanted == Asks::She && draft.gender.is_none() && (draft.known.is_some() || !alone(article, actors, actor, pronoun.head)) {
             continue;
         }
         let best = draft.heads.iter().rev().filter_map(|&h| salience(article, h, pronoun.head, wanted)).max();
@@ -46,6 +58,12 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
         }
     }
     scored.sort_by_key(|&(score, actor)| (-score, actor));
+    // Across a paragraph break a pronoun is settled only where nobody else could be meant.
+    let here = |actor: usize| mentioned_in_paragraph(article, &actors.list[actor], pronoun.head);
+    if matches!(wanted, Asks::He | Asks::She) && scored.len() > 1 && !here(scored[0].1) {
+        actors.candidates[index] = scored.iter().map(|s| s.1).collect();
+        return;
+    }
     match scored.as_slice() {
         [] => {}
         [(_, only)] => settle(actors, index, *only, wanted),
@@ -55,6 +73,31 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
             actors.candidates[index] = several.iter().filter(|s| top - s.0 < MARGIN).map(|s| s.1).collect();
         }
     }
+}
+
+/// "It was the first visit", "It is clear that": an "it" that stands for no actor.
+fn is_empty(article: &Article, at: At) -> bool {
+    article.token(at).relation() == "nsubj"
+        && article.head(at).is_none_or(|h| article.one(h, "cop").is_some() || article.token(h).upos != chancery_encoder::Upos::Verb)
+}
+
+/// True where no other person is mentioned in the paragraph before the pronoun.
+fn alone(article: &Article, actors: &Actors, actor: usize, pronoun: At) -> bool {
+    let here = |d: &Draft| mentioned_in_paragraph(article, d, pronoun);
+    here(&actors.list[actor]) && actors.list.iter().enumerate().all(|(i, d)| i == actor || !d.is_person() || !here(d))
+}
+
+fn mentioned_in_paragraph(article: &Article, draft: &Draft, pronoun: At) -> bool {
+    let paragraph = article.sentence(pronoun.sentence).paragraph;
+    draft.heads.iter().any(|h| *h < pronoun && article.sentence(h.sentence).paragraph == paragraph)
+}
+
+/// "urging him": he who urges is not he who is urged, wherever he stands in the sentence.
+fn others_in_clause(article: &Article, mentions: &Mentions, actors: &Actors, pronoun: At) -> Vec<usize> {
+    let form = article.token(pronoun).form.to_lowercase();
+    let object = matches!(article.token(pronoun).relation(), "obj" | "iobj" | "obl") && !form.ends_with("self");
+    let verb = article.head(pronoun).filter(|_| object);
+    verb.map(|v| slots::subjects(article, v)).unwrap_or_default().into_iter().filter_map(|s| actors.at(article, mentions, s)).collect()
 }
 
 fn settle(actors: &mut Actors, mention: usize, actor: usize, wanted: Asks) {
@@ -70,12 +113,19 @@ fn settle(actors: &mut Actors, mention: usize, actor: usize, wanted: Asks) {
 fn agrees(wanted: Asks, draft: &Draft) -> bool {
     let group = matches!(
         draft.kind,
-        ActorKind::UnnamedGroup | ActorKind::Crowd | ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::InternationalOrganisation | ActorKind::Ngo | ActorKind::Party | ActorKind::Company | ActorKind::MediaOutlet
+        ActorKind::UnnamedGroup
+            | ActorKind::Crowd
+            | ActorKind::ArmedGroup
+            | ActorKind::Organisation
+            | ActorKind::InternationalOrganisation
+            | ActorKind::Ngo
+            | ActorKind::Party
+            | ActorKind::Company
+            | ActorKind::MediaOutlet
     );
     match wanted {
         Asks::He => draft.is_person() && draft.gender != Some(Gender::Female),
-        // A woman is known by a title, a given name or an earlier "she"; anybody else is a guess.
-        Asks::She => draft.is_person() && draft.gender == Some(Gender::Female),
+        Asks::She => draft.is_person() && draft.gender != Some(Gender::Male),
         Asks::It => !draft.is_person() && !draft.plural,
         Asks::They => draft.plural || (group && !draft.is_person()),
     }

@@ -52,7 +52,11 @@ impl FromStr for Slot {
             _ => match (name.strip_prefix("prep:"), name.strip_prefix("obj.prep:")) {
                 (Some(p), _) if !p.is_empty() => Self::Prep(p.to_owned()),
                 (_, Some(p)) if !p.is_empty() => Self::ObjPrep(p.to_owned()),
-                _ => return Err(format!("{name:?} is no slot: use subj, obj, iobj, prep:X, poss, mod, obj.poss, obj.mod, obj.prep:X, comp or comp.subj")),
+                _ => {
+                    return Err(format!(
+                        "{name:?} is no slot: use subj, obj, iobj, prep:X, poss, mod, obj.poss, obj.mod, obj.prep:X, comp or comp.subj"
+                    ));
+                }
             },
         })
     }
@@ -106,7 +110,11 @@ pub fn complements(article: &Article, trigger: At) -> Vec<At> {
             !matches!(article.deprel(c), "advcl" | "acl")
                 || article.by(c, "mark").any(|m| matches!(article.lemma(m), "to" | "of" | "against" | "from" | "for" | "with" | "over"))
         })
-        .filter(|&c| !article.by(c, "mark").any(|m| matches!(article.lemma(m), "if" | "because" | "after" | "before" | "while" | "when" | "unless" | "in")))
+        .filter(|&c| {
+            !article
+                .by(c, "mark")
+                .any(|m| matches!(article.lemma(m), "if" | "because" | "after" | "before" | "while" | "when" | "unless" | "in"))
+        })
         .collect();
     let coordinated: Vec<At> = found.iter().flat_map(|&c| article.by(c, "conj")).filter(|&c| article.token(c).upos == Upos::Verb).collect();
     found.extend(coordinated);
@@ -132,7 +140,8 @@ fn subjects_within(article: &Article, verb: At, depth: usize) -> Vec<At> {
     let Some(head) = article.head(verb) else { return Vec::new() };
     match article.deprel(verb) {
         "conj" if is_clause(article, head) => {
-            let shared = if article.is_passive(head) { objects_within(article, head, depth - 1) } else { subjects_within(article, head, depth - 1) };
+            let shared =
+                if article.is_passive(head) { objects_within(article, head, depth - 1) } else { subjects_within(article, head, depth - 1) };
             if shared.is_empty() { Vec::new() } else { shared }
         }
         "xcomp" => controllers(article, head, depth - 1),
@@ -166,7 +175,9 @@ fn bearers(article: &Article, noun: At, depth: usize) -> Vec<At> {
         return owners;
     }
     match article.head(noun) {
-        Some(verb) if matches!(article.token(noun).relation(), "obj" | "obl" | "xcomp") => understood(article, verb, depth.saturating_sub(1)),
+        Some(verb) if matches!(article.token(noun).relation(), "obj" | "obl" | "xcomp") => {
+            understood(article, verb, depth.saturating_sub(1))
+        }
         _ => copular_subjects(article, noun),
     }
 }
@@ -216,21 +227,29 @@ fn objects_within(article: &Article, verb: At, depth: usize) -> Vec<At> {
 }
 
 fn direct_objects(article: &Article, verb: At) -> Vec<At> {
-    phrase(article, article.one(verb, "obj"))
+    // A second subject, behind the verb, is its object misread.
+    let misread = || {
+        article.by(verb, "nsubj").next_back().filter(|&s| s > verb && article.by(verb, "nsubj").next().is_some_and(|first| first < verb))
+    };
+    phrase(article, article.one(verb, "obj").or_else(|| article.one(verb, "iobj")).or_else(misread))
 }
 
 fn own_subjects(article: &Article, verb: At) -> Vec<At> {
-    let subject = article.children(verb).find(|&c| matches!(article.deprel(c), "nsubj" | "nsubj:outer"));
+    let all = || article.children(verb).filter(|&c| matches!(article.deprel(c), "nsubj" | "nsubj:outer"));
+    // The nearest: a dateline ("MOSCOW — The court has …") can look like one more subject.
+    let subject = all().rfind(|&c| c < verb).or_else(|| all().next());
     phrase(article, subject).into_iter().map(|s| resolved(article, s)).collect()
 }
 
 /// The by-agent of a passive.
 fn agents(article: &Article, verb: At) -> Vec<At> {
-    let by = article.one(verb, "obl:agent").or_else(|| article.by(verb, "obl").find(|&o| article.preposition(o).as_deref() == Some("by") && !is_time(article, o)));
+    let by = article
+        .one(verb, "obl:agent")
+        .or_else(|| article.by(verb, "obl").find(|&o| article.has_preposition(o, &["by"]) && !is_time(article, o)));
     phrase(article, by).into_iter().map(|a| resolved(article, a)).collect()
 }
 
-fn is_time(article: &Article, at: At) -> bool {
+pub(crate) fn is_time(article: &Article, at: At) -> bool {
     matches!(article.deprel(at), "obl:tmod" | "obl:unmarked") || article.token(at).upos == Upos::Num || article.token(at).entity == "time"
 }
 
@@ -257,6 +276,9 @@ fn prepositional(article: &Article, predicate: Predicate, preposition: &str) -> 
         places.extend(article.one(predicate.trigger, "obj"));
         places.extend(article.one(predicate.trigger, "nsubj:pass"));
     }
+    // "its withdrawal of troops from Iraq": the phrase may hang on what stands between.
+    let inner: Vec<At> = places.iter().flat_map(|&p| article.by(p, "nmod")).collect();
+    places.extend(inner);
     places.into_iter().map(|place| with_preposition(article, place, preposition)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -264,7 +286,7 @@ fn with_preposition(article: &Article, place: At, preposition: &str) -> Vec<At> 
     article
         .children(place)
         .filter(|&c| matches!(article.token(c).relation(), "obl" | "nmod" | "advmod"))
-        .filter(|&c| article.preposition(c).as_deref() == Some(preposition))
+        .filter(|&c| article.has_preposition(c, &[preposition]))
         .flat_map(|c| phrase(article, Some(c)))
         .map(|c| resolved(article, c))
         .collect()
@@ -313,7 +335,9 @@ fn resolved(article: &Article, argument: At) -> At {
 }
 
 fn is_relative(article: &Article, at: At) -> bool {
-    article.token(at).upos == Upos::Pron && (article.token(at).has("PronType=Rel") || matches!(article.lemma(at), "who" | "which" | "whom" | "that") && has_relative_clause(article, at))
+    article.token(at).upos == Upos::Pron
+        && (article.token(at).has("PronType=Rel")
+            || matches!(article.lemma(at), "who" | "which" | "whom" | "that") && has_relative_clause(article, at))
 }
 
 fn has_relative_clause(article: &Article, at: At) -> bool {
@@ -325,5 +349,6 @@ fn is_clause(article: &Article, at: At) -> bool {
 }
 
 fn has_finite_form(article: &Article, verb: At) -> bool {
-    article.token(verb).has("VerbForm=Fin") || article.children(verb).any(|c| article.token(c).relation() == "aux" && article.token(c).has("VerbForm=Fin"))
+    article.token(verb).has("VerbForm=Fin")
+        || article.children(verb).any(|c| article.token(c).relation() == "aux" && article.token(c).has("VerbForm=Fin"))
 }

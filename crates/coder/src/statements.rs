@@ -64,6 +64,8 @@ pub struct Input<'a> {
     pub gazetteer: &'a Gazetteer,
     /// Lines of a transcript: the name, then what is said.
     pub transcript: &'a [TranscriptLine],
+    /// Words in the first person outside quotation marks: somebody's speech that lost its marks.
+    pub first_person: &'a [ByteSpan],
 }
 
 /// "NAME: words" at the start of a paragraph.
@@ -79,6 +81,10 @@ pub struct TranscriptLine {
 const QUOTE_WORDS: usize = 5;
 /// A run of unmarked words up to this long inside a content is taken for a slip of the tagger.
 const GAP: usize = 3;
+/// Below this confidence fewer than a third of the statements were right (PolNeAR, dev part).
+const DOUBTFUL: f32 = 0.6;
+/// As many words of a content that point at another cue than their neighbours are taken for a slip too.
+const SLIP: usize = 3;
 /// The share of a clause's words that must be content for the whole clause to be.
 const CLAUSE_SHARE: f32 = 0.9;
 
@@ -91,10 +97,14 @@ pub fn find(input: Input) -> Vec<Draft> {
     join_quotations(input, &mut found);
     unattributed(input, &mut found);
     transcript(input, &mut found);
+    first_person(input, &mut found);
     for draft in &mut found {
         finish(input, draft);
     }
-    found.retain(|d| !d.content.is_empty());
+    // "supported two of his rivals" is a deed, not a saying.
+    let deed = |cue: At| !is_cue_word(input, cue) && input.lexicon.entries_of(input.article.lemma(cue)).next().is_some();
+    found.retain(|d| d.cue.is_none_or(|c| !deed(c) || stands_alone(input.article, d)));
+    found.retain(|d| !d.content.is_empty() && (d.confidence >= DOUBTFUL || d.cue.is_none()));
     found.sort_by_key(|d| (d.content[0].start, std::cmp::Reverse(d.content[0].end)));
     nest(input, &mut found);
     found
@@ -113,11 +123,10 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
     let article = input.article;
     let tokens = &article.sentence(sentence).tokens;
     let mut groups: BTreeMap<Option<usize>, Group> = BTreeMap::new();
+    let anchors = anchors(tokens);
     for (i, token) in tokens.iter().enumerate() {
         let Some(attribution) = token.attribution else { continue };
-        // A cue of several words hangs on its first: an anchor in the middle of a cue means that one.
-        let anchor = attribution.anchor.map(|a| first_of_cue(tokens, a));
-        let anchor = if attribution.role == AttributionRole::Cue { Some(first_of_cue(tokens, i)) } else { anchor };
+        let anchor = anchors[i];
         let group = groups.entry(anchor).or_default();
         match attribution.role {
             AttributionRole::Source => group.source.push(i),
@@ -132,14 +141,15 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
     for (anchor, mut group) in groups {
         let scored = group.content.len().max(1);
         let confidence = group.score / scored as f32;
-        if let Some(a) = anchor {
-            if group.cue.is_empty() && !group.source.contains(&a) {
-                // The content points at a word that was not seen as a cue: believed where the word is known to be one.
-                if group.source.is_empty() && !is_cue_word(input, At { sentence, token: a }) {
-                    continue;
-                }
-                group.cue.push(a);
+        if let Some(a) = anchor
+            && group.cue.is_empty()
+            && !group.source.contains(&a)
+        {
+            // The content points at a word that was not seen as a cue: believed where the word is known to be one.
+            if group.source.is_empty() && !is_cue_word(input, At { sentence, token: a }) {
+                continue;
             }
+            group.cue.push(a);
         }
         let cue = cue_head(article, sentence, &group.cue);
         if group.content.is_empty() {
@@ -153,28 +163,50 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
         let source: Vec<At> = group.source.iter().map(at).collect();
         let words: Vec<At> = group.cue.iter().map(at).collect();
         let mut draft = Draft {
-            content: Vec::new(),
-            tokens: group.content.iter().map(at).collect(),
             cue,
             cue_span: (!words.is_empty()).then(|| article.span(&contiguous(&words))),
-            speaker: None,
-            speaker_span: None,
-            addressees: Vec::new(),
             manner: Manner::Indirect,
-            act: Act::Says,
-            polarity: Polarity::Asserts,
-            resolution: Resolution::None,
-            candidates: Vec::new(),
-            within: None,
-            confidence: confidence.clamp(0.0, 1.0),
+            ..nobodys(group.content.iter().map(at).collect(), confidence.clamp(0.0, 1.0))
         };
         find_speaker(input, &mut draft, &source);
-        if draft.cue.is_some_and(|c| is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")) {
+        if draft.cue.is_some_and(|c| {
+            is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")
+        }) {
             continue; // what somebody did not say is no statement
         }
         found.push(draft);
     }
     found
+}
+
+/// What every word of an attribution hangs on. A cue of several words hangs on its first, and a few words of a content that point elsewhere
+/// than those before and after them are a slip.
+fn anchors(tokens: &[chancery_encoder::Token]) -> Vec<Option<usize>> {
+    let role = |i: usize| tokens[i].attribution.map(|a| a.role);
+    let mut anchors: Vec<Option<usize>> = (0..tokens.len())
+        .map(|i| match role(i) {
+            Some(AttributionRole::Cue) => Some(first_of_cue(tokens, i)),
+            _ => tokens[i].attribution.and_then(|a| a.anchor).filter(|&a| a < tokens.len()).map(|a| first_of_cue(tokens, a)),
+        })
+        .collect();
+    let content: Vec<usize> = (0..tokens.len()).filter(|&i| role(i) == Some(AttributionRole::Content)).collect();
+    let mut start = 0;
+    while start < content.len() {
+        let anchor = anchors[content[start]];
+        let mut end = start;
+        while end < content.len() && anchors[content[end]] == anchor {
+            end += 1;
+        }
+        let (before, after) = (start.checked_sub(1).map(|b| anchors[content[b]]), content.get(end).map(|&a| anchors[a]));
+        if let (Some(before), Some(after)) = (before, after)
+            && end - start <= SLIP
+            && before == after
+        {
+            content[start..end].iter().for_each(|&i| anchors[i] = before);
+        }
+        start = end;
+    }
+    anchors
 }
 
 /// True where the lexicon knows the word as one that introduces statements.
@@ -284,7 +316,6 @@ pub fn is_negated(article: &Article, at: At) -> bool {
 fn find_speaker(input: Input, draft: &mut Draft, source: &[At]) {
     let article = input.article;
     let mut heads: Vec<At> = Vec::new();
-    let mut relative = None;
     if !source.is_empty() {
         let outer = source.iter().copied().filter(|&s| article.head(s).is_none_or(|h| !source.contains(&h)));
         // Of several heads the nominal one is the speaker.
@@ -292,25 +323,36 @@ fn find_speaker(input: Input, draft: &mut Draft, source: &[At]) {
         let words = contiguous(source);
         draft.speaker_span = Some(short_span(input, heads.first().copied(), article.span(&words)));
     }
-    if heads.is_empty() {
-        if let Some(cue) = draft.cue {
-            relative = article.children(cue).find(|&c| article.token(c).relation() == "nsubj" && article.token(c).has("PronType=Rel"));
-            let subjects = match article.token(cue).upos {
-                Upos::Verb | Upos::Aux | Upos::Adj => slots::subjects(article, cue),
-                Upos::Noun => article.one(cue, "nmod:poss").into_iter().collect(),
-                _ => Vec::new(),
-            };
-            // The speaker does not stand in his own words.
-            heads.extend(subjects.into_iter().filter(|s| !draft.tokens.contains(s)).take(1));
-            if let (Some(&head), None) = (heads.first(), draft.speaker_span) {
-                draft.speaker_span = Some(relative.map_or_else(|| short_span(input, Some(head), article.token(head).span), |r| article.token(r).span));
-            }
+    if heads.is_empty()
+        && let Some(cue) = draft.cue
+    {
+        let relative = article.children(cue).find(|&c| article.token(c).relation() == "nsubj" && article.token(c).has("PronType=Rel"));
+        let subjects = match article.token(cue).upos {
+            Upos::Verb | Upos::Aux | Upos::Adj => slots::subjects(article, cue),
+            Upos::Noun => article.one(cue, "nmod:poss").into_iter().collect(),
+            _ => Vec::new(),
+        };
+        // The speaker does not stand in his own words.
+        heads.extend(subjects.into_iter().filter(|s| !draft.tokens.contains(s)).take(1));
+        if let (Some(&head), None) = (heads.first(), draft.speaker_span) {
+            draft.speaker_span =
+                Some(relative.map_or_else(|| short_span(input, Some(head), article.token(head).span), |r| article.token(r).span));
         }
     }
     let Some(&head) = heads.first() else { return };
     // "who said": whoever the clause is about speaks.
     let head = if article.token(head).has("PronType=Rel") { article.antecedent(head) } else { head };
-    let Some(mention) = input.actors.mention_at(article, input.mentions, head) else { return };
+    let Some(mention) = input.actors.mention_at(article, input.mentions, head) else {
+        // "a Human Rights Watch report said": the thing is the speaker's words, its author the speaker.
+        let author = article.children(head).filter(|&c| match article.token(c).relation() {
+            "compound" | "amod" => c < head,
+            "nmod" => article.deprel(c) == "nmod:poss" || article.preposition(c).is_some_and(|p| matches!(&*p, "of" | "by" | "from")),
+            _ => false,
+        });
+        draft.speaker = author.filter_map(|c| input.actors.at(article, input.mentions, c)).next();
+        draft.resolution = if draft.speaker.is_some() { Resolution::Described } else { Resolution::None };
+        return;
+    };
     let m = &input.mentions.list[mention];
     draft.speaker = input.actors.of[mention];
     draft.candidates.clone_from(&input.actors.candidates[mention]);
@@ -328,8 +370,9 @@ fn find_speaker(input: Input, draft: &mut Draft, source: &[At]) {
 fn short_span(input: Input, head: Option<At>, marked: ByteSpan) -> ByteSpan {
     let Some(head) = head else { return marked };
     let Some(mention) = input.actors.mention_at(input.article, input.mentions, head) else { return marked };
-    let span = input.mentions.list[mention].span;
-    if marked.contains(span) || !marked.overlaps(span) { span } else { marked }
+    let mention = &input.mentions.list[mention];
+    // A pronoun that stands for the mention ("who") is itself what names the speaker here.
+    if mention.span.overlaps(marked) || mention.head == head { mention.span } else { marked }
 }
 
 /// Content that hangs on nothing in its own sentence goes on with the statement beside it, in the same quotation or from the sentence before.
@@ -339,7 +382,8 @@ fn join_quotations(input: Input, found: &mut Vec<Draft>) {
         input.quotations.iter().position(|q| q.span.start <= byte && byte < q.span.end)
     };
     let mut joined: Vec<Draft> = Vec::new();
-    let (anchored, loose): (Vec<Draft>, Vec<Draft>) = std::mem::take(found).into_iter().partition(|d| d.cue.is_some() || d.speaker_span.is_some());
+    let (anchored, loose): (Vec<Draft>, Vec<Draft>) =
+        std::mem::take(found).into_iter().partition(|d| d.cue.is_some() || d.speaker_span.is_some());
     let mut anchored = anchored;
     for draft in loose {
         let home = draft.tokens.iter().find_map(|&t| quotation(t));
@@ -350,11 +394,19 @@ fn join_quotations(input: Input, found: &mut Vec<Draft>) {
                 statement.tokens.sort();
                 statement.tokens.dedup();
             }
-            None => joined.push(draft),
+            // The sentences of one quotation are one statement.
+            None => match joined.iter_mut().find(|j| home.is_some() && j.tokens.iter().any(|&t| quotation(t) == home)) {
+                Some(other) => {
+                    other.tokens.extend(draft.tokens);
+                    other.tokens.sort();
+                    other.confidence = other.confidence.max(draft.confidence);
+                }
+                None => joined.push(draft),
+            },
         }
     }
     // The rest of a quotation whose other part is somebody's statement is that statement too.
-    for statement in &mut anchored {
+    for statement in anchored.iter_mut().chain(&mut joined) {
         let homes: Vec<usize> = statement.tokens.iter().filter_map(|&t| quotation(t)).collect();
         for q in homes.into_iter().collect::<std::collections::BTreeSet<_>>() {
             let inner = tokens_of(input.article, input.quotations[q].inner);
@@ -374,7 +426,8 @@ fn join_quotations(input: Input, found: &mut Vec<Draft>) {
         if !quoted {
             continue; // indirect words without a cue or a source in reach are the outlet's own
         }
-        let earlier = (0..anchored.len()).filter(|&a| anchored[a].speaker_span.is_some() && anchored[a].tokens.first().is_some_and(|t| *t < first));
+        let earlier =
+            (0..anchored.len()).filter(|&a| anchored[a].speaker_span.is_some() && anchored[a].tokens.first().is_some_and(|t| *t < first));
         let nearest = earlier.max_by_key(|&a| anchored[a].cue.max(anchored[a].tokens.last().copied()));
         let near = nearest.filter(|&a| {
             anchored[a].tokens.last().is_some_and(|t| {
@@ -382,25 +435,41 @@ fn join_quotations(input: Input, found: &mut Vec<Draft>) {
                 first.sentence.saturating_sub(end) <= 1 && paragraph.saturating_sub(article.sentence(end).paragraph) <= 1
             })
         });
+        if let Some(signed) = signature(input, &draft) {
+            find_speaker(input, &mut draft, &[signed]);
+            anchored.push(draft);
+            continue;
+        }
         let Some(before) = near else {
             anchored.push(draft);
             continue;
         };
         let statement = &mut anchored[before];
-        let same_paragraph = statement.tokens.last().is_some_and(|t| article.sentence(t.sentence).paragraph == paragraph);
-        if same_paragraph && statement.tokens.iter().any(|&t| article.token(t).quoted) {
-            // “A,” he said. “B.” is one statement.
+        let quotes = statement.tokens.iter().filter(|&&t| article.token(t).quoted).count() * 2 > statement.tokens.len();
+        if quotes {
+            // “A,” he said. “B.” is one statement, and so it is where “B.” has a paragraph of its own.
             statement.tokens.extend(draft.tokens);
             statement.tokens.sort();
             continue;
         }
-        draft.speaker = statement.speaker;
-        draft.candidates.clone_from(&statement.candidates);
-        draft.resolution = if statement.speaker.is_some() { Resolution::Continued } else { statement.resolution };
+        // After somebody's indirect words a quotation may be his or another's: the text does not say.
+        draft.candidates = statement.speaker.into_iter().chain(statement.candidates.iter().copied()).collect();
         draft.confidence *= 0.8;
         anchored.push(draft);
     }
     *found = anchored;
+}
+
+/// “…” ― Name: the name that signs a quotation.
+fn signature(input: Input, draft: &Draft) -> Option<At> {
+    let article = input.article;
+    let last = draft.tokens.last()?;
+    let after = article.text.get(article.token(*last).span.end..)?;
+    let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "”\"’'.,!?".contains(c));
+    let name = rest.strip_prefix(['―', '—', '–', '-'])?.trim_start();
+    let at = article.at_byte(article.text.len() - name.len())?;
+    let mention = input.mentions.list.iter().find(|m| m.span.start == article.token(at).span.start && m.entity == "person")?;
+    Some(mention.head)
 }
 
 /// The tokens that lie wholly in a span.
@@ -432,31 +501,18 @@ fn unattributed(input: Input, found: &mut Vec<Draft>) {
             continue;
         }
         let inner = quotation.inner.of(article.text).trim();
-        let after = article.text[quotation.span.end..].trim_start_matches(['.', ',']).chars().find(|c| !c.is_whitespace() || *c == '\n');
         let stops = inner.ends_with(['.', '!', '?', ',']) || article.text[quotation.span.end..].starts_with('.');
-        let sentence = inner.starts_with(|c: char| c.is_uppercase()) && stops && tokens.iter().any(|&t| article.token(t).has("VerbForm=Fin"));
+        let sentence =
+            inner.starts_with(|c: char| c.is_uppercase()) && stops && tokens.iter().any(|&t| article.token(t).has("VerbForm=Fin"));
         if !sentence {
             continue;
         }
-        let _ = after;
         let first = tokens[0];
-        let mut draft = Draft {
-            content: Vec::new(),
-            cue: None,
-            cue_span: None,
-            speaker: None,
-            speaker_span: None,
-            addressees: Vec::new(),
-            manner: Manner::Direct,
-            act: Act::Says,
-            polarity: Polarity::Asserts,
-            resolution: Resolution::None,
-            candidates: Vec::new(),
-            within: None,
-            confidence: 0.5,
-            tokens,
-        };
-        let before = found.iter().filter(|d| d.tokens.last().is_some_and(|t| *t < first && first.sentence - t.sentence <= 1)).max_by_key(|d| d.tokens.last().copied());
+        let mut draft = nobodys(tokens, 0.5);
+        let before = found
+            .iter()
+            .filter(|d| d.tokens.last().is_some_and(|t| *t < first && first.sentence - t.sentence <= 1))
+            .max_by_key(|d| d.tokens.last().copied());
         if let Some(before) = before.filter(|b| b.speaker.is_some()) {
             draft.candidates.extend(before.speaker);
         }
@@ -472,24 +528,67 @@ fn transcript(input: Input, found: &mut Vec<Draft>) {
         let head = tokens_of(input.article, line.speaker).into_iter().find_map(|t| input.mentions.at(t));
         let speaker = head.and_then(|m| input.actors.of[m]).or_else(|| {
             let name = line.speaker.of(input.article.text).to_lowercase();
-            input.actors.list.iter().position(|d| d.is_person() && (d.name.to_lowercase() == name || d.name.to_lowercase().ends_with(&format!(" {name}"))))
+            input
+                .actors
+                .list
+                .iter()
+                .position(|d| d.is_person() && (d.name.to_lowercase() == name || d.name.to_lowercase().ends_with(&format!(" {name}"))))
         });
         found.push(Draft {
-            content: Vec::new(),
-            tokens,
-            cue: None,
-            cue_span: None,
             speaker,
             speaker_span: Some(line.speaker),
-            addressees: Vec::new(),
             manner: Manner::Unmarked,
-            act: Act::Says,
-            polarity: Polarity::Asserts,
             resolution: if speaker.is_some() { Resolution::Named } else { Resolution::None },
-            candidates: Vec::new(),
-            within: None,
-            confidence: 0.8,
+            ..nobodys(tokens, 0.8)
         });
+    }
+}
+
+/// Sentences in the first person outside quotation marks, which nobody is said to say.
+fn first_person(input: Input, found: &mut Vec<Draft>) {
+    let article = input.article;
+    for &words in input.first_person {
+        let Some(at) = article.at_byte(words.start) else { continue };
+        let tokens: Vec<At> = article.addresses_of(at.sentence).collect();
+        let own =
+            |d: &Draft| d.speaker_span.is_some_and(|s| s == words || matches!(s.of(article.text).to_lowercase().as_str(), "i" | "we"));
+        let attributed = found.iter().any(|d| !own(d) && d.tokens.contains(&at));
+        if attributed {
+            continue;
+        }
+        found.retain(|d| !(own(d) && d.tokens.iter().all(|t| t.sentence == at.sentence)));
+        if !found.iter().any(|d| d.manner == Manner::Unmarked && d.tokens.contains(&at)) {
+            found.push(Draft { tokens, manner: Manner::Unmarked, ..nobodys(Vec::new(), 0.5) });
+        }
+    }
+}
+
+/// True where a content is a clause or a quotation, and not merely what a verb is done to.
+fn stands_alone(article: &Article, draft: &Draft) -> bool {
+    draft.manner != Manner::Indirect
+        || draft
+            .tokens
+            .iter()
+            .any(|&t| matches!(article.token(t).upos, Upos::Verb | Upos::Aux) && !matches!(article.token(t).relation(), "amod" | "acl"))
+}
+
+/// A statement that nothing is known of but its words.
+fn nobodys(tokens: Vec<At>, confidence: f32) -> Draft {
+    Draft {
+        content: Vec::new(),
+        tokens,
+        cue: None,
+        cue_span: None,
+        speaker: None,
+        speaker_span: None,
+        addressees: Vec::new(),
+        manner: Manner::Direct,
+        act: Act::Says,
+        polarity: Polarity::Asserts,
+        resolution: Resolution::None,
+        candidates: Vec::new(),
+        within: None,
+        confidence,
     }
 }
 
@@ -512,8 +611,13 @@ fn finish(input: Input, draft: &mut Draft) {
         let (act, polarity) = cue_meaning(input, cue);
         draft.act = act;
         draft.polarity = polarity;
-        let told = article.by(cue, "iobj").chain(article.by(cue, "obj").filter(|_| matches!(article.lemma(cue), "tell" | "ask" | "urge" | "warn" | "assure" | "inform" | "remind" | "advise" | "accuse")));
-        let told = told.chain(article.by(cue, "obl").filter(|&o| matches!(article.preposition(o).as_deref(), Some("to")) && matches!(article.lemma(cue), "say" | "write" | "confirm" | "admit" | "speak")));
+        let told = article.by(cue, "iobj").chain(article.by(cue, "obj").filter(|_| {
+            matches!(article.lemma(cue), "tell" | "ask" | "urge" | "warn" | "assure" | "inform" | "remind" | "advise" | "accuse")
+        }));
+        let told = told.chain(article.by(cue, "obl").filter(|&o| {
+            matches!(article.preposition(o).as_deref(), Some("to"))
+                && matches!(article.lemma(cue), "say" | "write" | "confirm" | "admit" | "speak")
+        }));
         draft.addressees = told.filter_map(|t| input.actors.at(article, input.mentions, t)).filter(|&a| Some(a) != draft.speaker).collect();
     }
 }
@@ -522,7 +626,10 @@ fn finish(input: Input, draft: &mut Draft) {
 fn content_spans(article: &Article, tokens: &[At]) -> Vec<ByteSpan> {
     let mut pieces: Vec<Vec<At>> = Vec::new();
     for &t in tokens {
-        let next = |p: &At| (p.sentence == t.sentence && p.token + 1 == t.token) || (p.sentence + 1 == t.sentence && t.token == 0 && article.sentence(p.sentence).tokens.len() == p.token + 1);
+        let next = |p: &At| {
+            (p.sentence == t.sentence && p.token + 1 == t.token)
+                || (p.sentence + 1 == t.sentence && t.token == 0 && article.sentence(p.sentence).tokens.len() == p.token + 1)
+        };
         match pieces.last_mut() {
             Some(piece) if piece.last().is_some_and(next) => piece.push(t),
             _ => pieces.push(vec![t]),
@@ -531,12 +638,12 @@ fn content_spans(article: &Article, tokens: &[At]) -> Vec<ByteSpan> {
     let mut spans = Vec::new();
     for piece in pieces {
         let mut words = piece.as_slice();
-        loop {
-            let (Some(&first), Some(&last)) = (words.first(), words.last()) else { break };
+        while let (Some(&first), Some(&last)) = (words.first(), words.last()) {
             let (head, tail) = (article.token(first), article.token(last));
             let opens = head.upos == Upos::Punct && !matches!(head.form.as_str(), "(" | "[" | "¿");
             let that = first == piece[0] && spans.is_empty() && article.lemma(first) == "that" && article.deprel(first) == "mark";
-            let closes = tail.upos == Upos::Punct && (!matches!(tail.form.as_str(), "." | "!" | "?" | ")" | "]" | "…") || (!tail.quoted && tail.form == "."));
+            let closes = tail.upos == Upos::Punct
+                && (!matches!(tail.form.as_str(), "." | "!" | "?" | ")" | "]" | "…") || (!tail.quoted && tail.form == "."));
             if opens || that {
                 words = &words[1..];
             } else if closes {
@@ -562,7 +669,10 @@ fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
         Upos::Adj => Pos::Adj,
         _ => Pos::Prep,
     };
-    let particle = article.children(cue).find(|&c| matches!(article.deprel(c), "compound:prt" | "fixed" | "case")).map(|p| format!("{lemma} {}", article.token(p).form.to_lowercase()));
+    let particle = article
+        .children(cue)
+        .find(|&c| matches!(article.deprel(c), "compound:prt" | "fixed" | "case"))
+        .map(|p| format!("{lemma} {}", article.token(p).form.to_lowercase()));
     let found = particle.and_then(|p| input.lexicon.cue(&p, pos)).or_else(|| input.lexicon.cue(lemma, pos));
     let found = found.or_else(|| input.lexicon.cue(lemma, Pos::Verb)).or_else(|| input.lexicon.cue(lemma, Pos::Noun));
     let (act, polarity) = found.map_or((Act::Says, Polarity::Asserts), |c| (c.act, c.polarity));
@@ -579,10 +689,15 @@ fn nest(input: Input, found: &mut Vec<Draft>) {
         let cue_in = inner.cue.is_none_or(|c| outer.tokens.contains(&c));
         cue_in && inner.tokens.len() < outer.tokens.len() && inner.tokens.iter().all(|t| outer.tokens.contains(t))
     };
-    let first_person = |d: &Draft| d.speaker_span.is_some_and(|s| matches!(s.of(input.article.text).to_lowercase().as_str(), "i" | "we" | "my" | "our"));
+    let first_person =
+        |d: &Draft| d.speaker_span.is_some_and(|s| matches!(s.of(input.article.text).to_lowercase().as_str(), "i" | "we" | "my" | "our"));
     let drop: Vec<bool> = found
         .iter()
-        .map(|d| found.iter().any(|o| inside(d, o) && ((d.speaker.is_some() && d.speaker == o.speaker) || first_person(d) || d.speaker_span.is_none())))
+        .map(|d| {
+            found
+                .iter()
+                .any(|o| inside(d, o) && ((d.speaker.is_some() && d.speaker == o.speaker) || first_person(d) || d.speaker_span.is_none()))
+        })
         .collect();
     let mut keep = drop.iter().map(|d| !d);
     found.retain(|_| keep.next().unwrap_or(true));

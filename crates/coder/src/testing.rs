@@ -56,7 +56,8 @@ pub(crate) fn flat(text: &str) -> Parse {
         let word = |(i, &span): (usize, &ByteSpan)| {
             let form = span.of(text).to_owned();
             let lower = form.to_lowercase();
-            let pronoun = form == "I" || (form != "US" && matches!(lower.as_str(), "we" | "us" | "our" | "me" | "my" | "he" | "she" | "they"));
+            let pronoun =
+                form == "I" || (form != "US" && matches!(lower.as_str(), "we" | "us" | "our" | "me" | "my" | "he" | "she" | "they"));
             Token {
                 span,
                 lemma: lower,
@@ -71,11 +72,7 @@ pub(crate) fn flat(text: &str) -> Parse {
                 form,
             }
         };
-        Sentence {
-            span: raw.span,
-            paragraph: raw.paragraph,
-            tokens: raw.tokens.iter().enumerate().map(word).collect(),
-        }
+        Sentence { span: raw.span, paragraph: raw.paragraph, tokens: raw.tokens.iter().enumerate().map(word).collect() }
     });
     Parse { sentences: sentences.collect() }
 }

@@ -6,13 +6,14 @@
 pub(crate) mod attach;
 pub(crate) mod calendar;
 mod grammar;
+mod meaning;
 mod resolve;
 pub(crate) mod tense;
 mod words;
 
 use crate::article::{Article, At};
 use chancery_record::{ByteSpan, Day, Precision};
-use grammar::Meaning;
+use meaning::Meaning;
 use resolve::{Interval, View, resolve};
 use tense::{Direction, direction};
 use words::Words;
@@ -73,7 +74,14 @@ pub fn find(article: &Article, published: Option<Day>) -> Vec<TimeExpression> {
 }
 
 /// One wording as a time expression; none for a length of time that only looks like a date ("rebuilt it in two weeks").
-fn expression(article: &Article, words: &Words, (from, to): (usize, usize), meaning: &Meaning, published: Option<Day>, before: &[TimeExpression]) -> Option<TimeExpression> {
+fn expression(
+    article: &Article,
+    words: &Words,
+    (from, to): (usize, usize),
+    meaning: &Meaning,
+    published: Option<Day>,
+    before: &[TimeExpression],
+) -> Option<TimeExpression> {
     let span = words.span(from, to)?;
     let head = words.head(from, to)?;
     let direction = direction(article, head);
@@ -119,7 +127,11 @@ fn told(before: &[TimeExpression], sentence: usize) -> Option<Day> {
 
 /// True where the date stands before a noun as part of what that happening is called: "the July 15 coup".
 fn names(article: &Article, at: At) -> bool {
-    article.head(at).is_some_and(|head| head > at && matches!(article.token(head).upos, chancery_encoder::Upos::Noun | chancery_encoder::Upos::Propn)) && article.preposition(at).is_none() && article.deprel(at) != "nmod:poss"
+    article
+        .head(at)
+        .is_some_and(|head| head > at && matches!(article.token(head).upos, chancery_encoder::Upos::Noun | chancery_encoder::Upos::Propn))
+        && article.preposition(at).is_none()
+        && article.deprel(at) != "nmod:poss"
 }
 
 /// The expression that dates an event with that trigger, as an index into `times`.

@@ -15,7 +15,10 @@ pub struct WordSet(HashSet<String>);
 impl WordSet {
     /// True where the token, alone or with its particle, is in the list.
     pub fn has(&self, article: &Article, at: At) -> bool {
-        self.0.contains(&phrasal(article, at)) || lemmas(article, at).iter().any(|l| self.0.contains(l))
+        let known = lemmas(article, at);
+        let next = article.sentence(at.sentence).tokens.get(at.token + 1).map(|t| t.form.to_lowercase());
+        let phrase = |l: &String| next.as_ref().is_some_and(|n| self.0.contains(&format!("{l} {n}")));
+        self.0.contains(&*phrasal(article, at)) || known.iter().any(|l| self.0.contains(l) || phrase(l))
     }
 
     /// True where a word is in the list as it stands.
@@ -52,6 +55,14 @@ pub struct ClaimWords {
     pub involved: WordSet,
     /// Wrongs.
     pub wrong: WordSet,
+    /// Verbs by which a wrong is done.
+    pub commit: WordSet,
+    /// Verbs for not keeping to something.
+    pub breaks: WordSet,
+    /// What has to be kept to.
+    pub binding: WordSet,
+    /// Verbs whose infinitive has begun.
+    pub attempt: WordSet,
 }
 
 /// What binds.
@@ -94,6 +105,12 @@ pub struct CommitmentWords {
     pub demand: WordSet,
     /// Officials who don't bind their state.
     pub local: WordSet,
+    /// What is sent to fight.
+    pub forces: WordSet,
+    /// Nouns by which a speaker names his own side.
+    pub collective: WordSet,
+    /// Nouns that are on the other side, whosever they are.
+    pub adversary: WordSet,
 }
 
 /// Both kinds of lists.
@@ -131,10 +148,10 @@ pub fn lemmas(article: &Article, at: At) -> Vec<String> {
         if stem.len() > 1 {
             found.extend(endings.iter().map(|e| format!("{stem}{e}")));
             let mut letters = stem.chars().rev();
-            if let (Some(a), Some(b)) = (letters.next(), letters.next()) {
-                if a == b {
-                    found.push(stem[..stem.len() - a.len_utf8()].to_owned());
-                }
+            if let (Some(a), Some(b)) = (letters.next(), letters.next())
+                && a == b
+            {
+                found.push(stem[..stem.len() - a.len_utf8()].to_owned());
             }
         }
     };
@@ -202,7 +219,14 @@ mod tests {
 
     #[test]
     fn inflections_share_a_stem() {
-        for (a, b) in [("hacked", "hacking"), ("denies", "denied"), ("rigged", "rigging"), ("elections", "election"), ("accuse", "accused"), ("bombers", "bombing")] {
+        for (a, b) in [
+            ("hacked", "hacking"),
+            ("denies", "denied"),
+            ("rigged", "rigging"),
+            ("elections", "election"),
+            ("accuse", "accused"),
+            ("bombers", "bombing"),
+        ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_ne!(stem("Iran"), stem("Iraq"));

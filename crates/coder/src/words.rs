@@ -237,7 +237,15 @@ mod tests {
     #[test]
     fn a_guess_that_is_no_word_is_mended() {
         let words = words();
-        for (form, lemma) in [("agreed", "agree"), ("denies", "deny"), ("banning", "ban"), ("dying", "die"), ("struck", "strike"), ("canceled", "cancel"), ("cancelling", "cancel")] {
+        for (form, lemma) in [
+            ("agreed", "agree"),
+            ("denies", "deny"),
+            ("banning", "ban"),
+            ("dying", "die"),
+            ("struck", "strike"),
+            ("canceled", "cancel"),
+            ("cancelling", "cancel"),
+        ] {
             assert_eq!(words.lemma(form, Upos::Verb, "?"), Some(lemma), "{form}");
         }
         assert_eq!(words.lemma("countries", Upos::Noun, "countrie"), Some("country"));

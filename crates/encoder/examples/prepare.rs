@@ -50,37 +50,19 @@ fn run(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         let file = String::from_utf8_lossy(&bytes);
         match mode.as_str() {
             "ud" => {
-                for (doc, document) in conllu::read(&file)
-                    .map_err(|e| format!("{source}: {e}"))?
-                    .iter()
-                    .enumerate()
-                {
+                for (doc, document) in conllu::read(&file).map_err(|e| format!("{source}: {e}"))?.iter().enumerate() {
                     for sentence in &document.sentences {
                         let forms = sentence.forms.iter().map(String::as_str).collect();
-                        write(
-                            &mut out,
-                            line(&pieces, source, doc, forms, None, &sentence.raw),
-                        )?;
+                        write(&mut out, line(&pieces, source, doc, forms, None, &sentence.raw))?;
                     }
                 }
             }
             "text" => {
-                let mut offsets = Offsets {
-                    text: &file,
-                    byte: 0,
-                    scalar: 0,
-                };
+                let mut offsets = Offsets { text: &file, byte: 0, scalar: 0 };
                 for sentence in segment(&file) {
                     let forms = sentence.tokens.iter().map(|t| t.of(&file)).collect();
-                    let spans = sentence
-                        .tokens
-                        .iter()
-                        .map(|t| [offsets.at(t.start), offsets.at(t.end)])
-                        .collect();
-                    write(
-                        &mut out,
-                        line(&pieces, source, number, forms, Some(spans), &sentence),
-                    )?;
+                    let spans = sentence.tokens.iter().map(|t| [offsets.at(t.start), offsets.at(t.end)]).collect();
+                    write(&mut out, line(&pieces, source, number, forms, Some(spans), &sentence))?;
                 }
             }
             _ => return Err(USAGE.into()),

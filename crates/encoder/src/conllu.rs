@@ -63,12 +63,7 @@ impl std::error::Error for ConlluError {}
 pub fn read(file: &str) -> Result<Vec<Document>, ConlluError> {
     let mut reader = Reader::default();
     for (i, line) in file.lines().enumerate() {
-        reader
-            .line(line.trim_end_matches('\r'))
-            .map_err(|message| ConlluError {
-                line: i + 1,
-                message,
-            })?;
+        reader.line(line.trim_end_matches('\r')).map_err(|message| ConlluError { line: i + 1, message })?;
     }
     reader.end_sentence();
     reader.end_document();
@@ -109,48 +104,29 @@ impl Reader {
         }
         let columns: Vec<&str> = line.split('\t').collect();
         let [number, form, .., misc] = columns.as_slice() else {
-            return Err(
-                "expected ten columns parted by tabs; write a word's ten columns, or # before a comment",
-            );
+            return Err("expected ten columns parted by tabs; write a word's ten columns, or # before a comment");
         };
         if columns.len() != 10 {
-            return Err(
-                "expected ten columns parted by tabs; write _ in columns that have no value",
-            );
+            return Err("expected ten columns parted by tabs; write _ in columns that have no value");
         }
         if number.contains('.') {
             return Ok(());
         }
-        let gap = if misc.split('|').any(|m| m == "SpaceAfter=No") {
-            ""
-        } else {
-            " "
-        };
+        let gap = if misc.split('|').any(|m| m == "SpaceAfter=No") { "" } else { " " };
         if let Some((first, last)) = number.split_once('-') {
             let (first, last) = (first.parse::<usize>(), last.parse::<usize>());
             let (Ok(first), Ok(last)) = (first, last) else {
-                return Err(
-                    "the range of a multiword token is no pair of numbers; write it as 2-3",
-                );
+                return Err("the range of a multiword token is no pair of numbers; write it as 2-3");
             };
             if self.range.is_some() || first != self.forms.len() + 1 || last < first {
-                return Err(
-                    "the range of a multiword token is out of order; write it just before its first word",
-                );
+                return Err("the range of a multiword token is out of order; write it just before its first word");
             }
             let span = self.append(form);
-            self.range = Some(Range {
-                last,
-                span,
-                words: 0,
-                gap,
-            });
+            self.range = Some(Range { last, span, words: 0, gap });
             return Ok(());
         }
         if number.parse() != Ok(self.forms.len() + 1) {
-            return Err(
-                "words are not numbered one after the other; number each sentence's words 1, 2, 3 and leave a blank line after it",
-            );
+            return Err("words are not numbered one after the other; number each sentence's words 1, 2, 3 and leave a blank line after it");
         }
         self.forms.push((*form).to_owned());
         let Some(mut range) = self.range.take() else {
@@ -177,11 +153,7 @@ impl Reader {
         let value = |name: &str| {
             let rest = comment.strip_prefix(name)?;
             let rest = rest.trim_start();
-            if rest.is_empty() {
-                Some("")
-            } else {
-                rest.strip_prefix('=').map(str::trim)
-            }
+            if rest.is_empty() { Some("") } else { rest.strip_prefix('=').map(str::trim) }
         };
         if comment == "newdoc" || value("newdoc id").is_some() {
             self.end_sentence();
@@ -214,15 +186,8 @@ impl Reader {
         let id = std::mem::take(&mut self.id);
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             let span = ByteSpan::new(first.start, last.end);
-            let raw = RawSentence {
-                span,
-                paragraph: self.paragraph,
-                tokens,
-                quoted: Vec::new(),
-            };
-            self.document
-                .sentences
-                .push(TreebankSentence { id, raw, forms });
+            let raw = RawSentence { span, paragraph: self.paragraph, tokens, quoted: Vec::new() };
+            self.document.sentences.push(TreebankSentence { id, raw, forms });
         }
     }
 
@@ -255,11 +220,7 @@ fn split_surface(text: &str, span: ByteSpan, forms: &[String]) -> Vec<ByteSpan> 
             rest.len()
         } else {
             let same = |(a, b): &(char, char)| a.to_lowercase().eq(b.to_lowercase());
-            rest.chars()
-                .zip(form.chars())
-                .take_while(same)
-                .map(|(a, _)| a.len_utf8())
-                .sum()
+            rest.chars().zip(form.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum()
         };
         parts.push(ByteSpan::new(span.start + at, span.start + at + len));
         at += len;
@@ -280,9 +241,7 @@ pub fn write(text: &str, parse: &Parse) -> String {
             out.push_str("# newpar\n");
             paragraph = Some(sentence.paragraph);
         }
-        let surface = text
-            .get(sentence.span.start..sentence.span.end)
-            .unwrap_or("");
+        let surface = text.get(sentence.span.start..sentence.span.end).unwrap_or("");
         let line: Vec<&str> = surface.split_whitespace().collect();
         // Writing to a string can't fail.
         let _ = writeln!(out, "# sent_id = {}\n# text = {}", i + 1, line.join(" "));
@@ -302,23 +261,13 @@ fn write_sentence(out: &mut String, text: &str, sentence: &Sentence, next_senten
     let mut k = 0;
     while k < tokens.len() {
         let mut last = k;
-        while last + 1 < tokens.len()
-            && glued(last)
-            && goes_on(&tokens[last].form, &tokens[last + 1].form)
-        {
+        while last + 1 < tokens.len() && glued(last) && goes_on(&tokens[last].form, &tokens[last + 1].form) {
             last += 1;
         }
         if last > k {
-            let form = text
-                .get(tokens[k].span.start..tokens[last].span.end)
-                .unwrap_or("_");
+            let form = text.get(tokens[k].span.start..tokens[last].span.end).unwrap_or("_");
             let space = if glued(last) { "SpaceAfter=No" } else { "_" };
-            let _ = writeln!(
-                out,
-                "{}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}",
-                k + 1,
-                last + 1
-            );
+            let _ = writeln!(out, "{}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}", k + 1, last + 1);
         }
         for (j, token) in tokens.iter().enumerate().take(last + 1).skip(k) {
             let mut misc = BTreeMap::new();
@@ -340,20 +289,10 @@ fn write_sentence(out: &mut String, text: &str, sentence: &Sentence, next_senten
                     AttributionRole::Cue => "Cue",
                     AttributionRole::Content => "Content",
                 };
-                misc.insert(
-                    "Attribution",
-                    format!("{role}:{}", attribution.anchor.map_or(0, |a| a + 1)),
-                );
+                misc.insert("Attribution", format!("{role}:{}", attribution.anchor.map_or(0, |a| a + 1)));
             }
-            let misc: Vec<String> = misc
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            let misc = if misc.is_empty() {
-                "_".to_owned()
-            } else {
-                misc.join("|")
-            };
+            let misc: Vec<String> = misc.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
             let (head, relation) = match token.head {
                 Some(head) => (head + 1, token.deprel),
                 None => (0, "root"),
@@ -363,17 +302,9 @@ fn write_sentence(out: &mut String, text: &str, sentence: &Sentence, next_senten
                 "{}\t{}\t{}\t{}\t_\t{}\t{head}\t{relation}\t_\t{misc}",
                 j + 1,
                 token.form,
-                if token.lemma.is_empty() {
-                    "_"
-                } else {
-                    &token.lemma
-                },
+                if token.lemma.is_empty() { "_" } else { &token.lemma },
                 token.upos.as_str(),
-                if token.feats.is_empty() {
-                    "_"
-                } else {
-                    token.feats
-                },
+                if token.feats.is_empty() { "_" } else { token.feats },
             );
         }
         k = last + 1;
@@ -383,15 +314,9 @@ fn write_sentence(out: &mut String, text: &str, sentence: &Sentence, next_senten
 /// True where two words without a space between them are one token of the surface: "do" and "n't", "can" and "not".
 fn goes_on(word: &str, next: &str) -> bool {
     let letters = |s: &str| s.chars().next().is_some_and(char::is_alphabetic);
-    let clitic = next
-        .chars()
-        .next()
-        .is_some_and(|c| matches!(c, '\'' | '’' | '´' | '\u{2bc}'))
+    let clitic = next.chars().next().is_some_and(|c| matches!(c, '\'' | '’' | '´' | '\u{2bc}'))
         && next.chars().nth(1).is_some_and(char::is_alphabetic)
         || next.starts_with("â€™") && next.len() > "â€™".len();
-    let ends = word
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_alphanumeric() || c == '.');
+    let ends = word.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '.');
     ends && clitic || letters(word) && letters(next) && ends && !word.ends_with('.')
 }

@@ -180,9 +180,11 @@ impl Heads {
             let row = start + 1 + i;
             let tags = &self.tags[row * width..][..width];
             let name = labels.name[largest(&tags[labels.name_outputs()])];
+            let upos = labels.upos[largest(&tags[labels.upos_outputs()])];
+            let known = model.lemmas.get(form, upos);
             let reading = Reading {
-                lemma: lemma(labels, &tags[labels.lemma_outputs()], form),
-                upos: labels.upos[largest(&tags[labels.upos_outputs()])],
+                lemma: known.map_or_else(|| lemma(labels, &tags[labels.lemma_outputs()], form), str::to_owned),
+                upos,
                 feats: labels.feats[largest(&tags[labels.feats_outputs()])],
                 head: head.checked_sub(1),
                 deprel: labels.deprel[relations[row]],

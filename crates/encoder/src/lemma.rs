@@ -1,4 +1,35 @@
-//! Lemmas are read off as edit scripts: what to change in the word to get its dictionary form.
+//! Lemmas: of the words that the treebanks know from a table, of all others by an edit script, which says what to change in the word
+//! to get its dictionary form.
+
+use crate::Upos;
+use std::collections::HashMap;
+
+/// The forms whose lemma the treebanks settle, by part of speech.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LemmaTable(HashMap<&'static str, Vec<(Upos, &'static str)>>);
+
+impl LemmaTable {
+    /// Reads lines of form, part of speech and lemma between tabs. What is no such line is left out.
+    pub fn read(table: &'static str) -> Self {
+        let mut forms: HashMap<&str, Vec<(Upos, &str)>> = HashMap::with_capacity(table.len() / 20);
+        for line in table.lines() {
+            let mut cells = line.split('\t');
+            if let (Some(form), Some(upos), Some(lemma)) = (cells.next(), cells.next().and_then(Upos::from_name), cells.next()) {
+                forms.entry(form).or_default().push((upos, lemma));
+            }
+        }
+        Self(forms)
+    }
+
+    /// The lemma of a form as that part of speech. A capital that only begins a sentence is looked through.
+    pub fn get(&self, form: &str, upos: Upos) -> Option<&'static str> {
+        let exact = |form: &str| self.0.get(form)?.iter().find(|(u, _)| *u == upos).map(|&(_, lemma)| lemma);
+        exact(form).or_else(|| {
+            let capital = upos != Upos::Propn && form.starts_with(char::is_uppercase);
+            capital.then(|| exact(&form.to_lowercase())).flatten()
+        })
+    }
+}
 
 /// How to get from a word to its lemma.
 ///
@@ -53,7 +84,18 @@ impl LemmaScript {
 
 #[cfg(test)]
 mod tests {
-    use super::LemmaScript;
+    use super::{LemmaScript, LemmaTable};
+    use crate::Upos;
+
+    #[test]
+    fn the_table_knows_form_and_part_of_speech() {
+        let table = LemmaTable::read("met\tVERB\tmeet\nleft\tADJ\tleft\nleft\tVERB\tleave\nbroken line\n");
+        assert_eq!(table.get("met", Upos::Verb), Some("meet"));
+        assert_eq!(table.get("Left", Upos::Verb), Some("leave"));
+        assert_eq!(table.get("left", Upos::Adj), Some("left"));
+        assert_eq!(table.get("Left", Upos::Propn), None);
+        assert_eq!(table.get("missing", Upos::Verb), None);
+    }
 
     fn check(script: &str, form: &str, lemma: Option<&str>) {
         let read = LemmaScript::read(script).expect("a script");

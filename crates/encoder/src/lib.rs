@@ -1,7 +1,7 @@
 //! Raw text to parsed sentences: tokens, word pieces, one small encoder and its heads.
-pub mod parse;
 pub mod conllu;
 mod lines;
+pub mod parse;
 pub mod pieces;
 pub mod quotes;
 mod sentences;

@@ -45,12 +45,7 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
             last += 1;
         }
         let block = &lines[first..last];
-        let widest = block
-            .iter()
-            .map(|l| l.width)
-            .filter(|w| *w <= WIDEST_WRAP)
-            .max()
-            .unwrap_or(0);
+        let widest = block.iter().map(|l| l.width).filter(|w| *w <= WIDEST_WRAP).max().unwrap_or(0);
         for (i, line) in block.iter().enumerate() {
             if i == 0 {
                 if first > 0 {
@@ -64,10 +59,7 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
             } else if !wrapped || line.indent > block[i - 1].indent + 1 {
                 paragraph += 1;
             }
-            units.push(Unit {
-                span: line.span,
-                paragraph,
-            });
+            units.push(Unit { span: line.span, paragraph });
         }
         first = last;
     }
@@ -92,10 +84,7 @@ fn lines(text: &str) -> Vec<Line> {
             lines.push(Line {
                 span: ByteSpan::new(begin, begin + inner.len()),
                 width: inner.chars().take(WIDEST_WRAP + 1).count(),
-                indent: raw[..indent]
-                    .chars()
-                    .map(|c| if c == '\t' { 4 } else { 1 })
-                    .sum(),
+                indent: raw[..indent].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
                 after_blank,
             });
             after_blank = false;
@@ -154,11 +143,7 @@ fn runs_on(text: &str, line: &Line, next: &Line, wrapped: bool, widest: usize) -
     if starts_lower(there) && !here.ends_with(['.', '!', '?', ':', '"', '”']) {
         return true;
     }
-    let word = there
-        .chars()
-        .take(WIDEST_WRAP)
-        .take_while(|c| !c.is_whitespace())
-        .count();
+    let word = there.chars().take(WIDEST_WRAP).take_while(|c| !c.is_whitespace()).count();
     let indented = next.indent > line.indent + 1;
     wrapped && !indented && widest >= NARROWEST_WRAP && line.width + 1 + word + RAGGED > widest
 }
@@ -186,27 +171,14 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, usize)]) {
-        let got: Vec<_> = units(text)
-            .iter()
-            .map(|u| (u.span.of(text), u.paragraph))
-            .collect();
+        let got: Vec<_> = units(text).iter().map(|u| (u.span.of(text), u.paragraph)).collect();
         assert_eq!(got, expect);
     }
 
     #[test]
     fn a_line_is_a_paragraph() {
-        check(
-            "Talks resume\nThe two sides met.\n\nThey agreed.\n",
-            &[
-                ("Talks resume", 0),
-                ("The two sides met.", 1),
-                ("They agreed.", 2),
-            ],
-        );
-        check(
-            "one\r\ntwo\u{2029}three",
-            &[("one", 0), ("two", 1), ("three", 2)],
-        );
+        check("Talks resume\nThe two sides met.\n\nThey agreed.\n", &[("Talks resume", 0), ("The two sides met.", 1), ("They agreed.", 2)]);
+        check("one\r\ntwo\u{2029}three", &[("one", 0), ("two", 1), ("three", 2)]);
         check(" \n\t\n", &[]);
     }
 
@@ -215,13 +187,6 @@ mod tests {
         let text = "The foreign minister told reporters on Tuesday that his country would\n\
                     not take part in the talks. A spokesman for the Prime Minister said\n\
                     Berlin had been told.\n- first point\n- second point";
-        check(
-            text,
-            &[
-                (&text[..text.len() - 29], 0),
-                ("- first point", 0),
-                ("- second point", 0),
-            ],
-        );
+        check(text, &[(&text[..text.len() - 29], 0), ("- first point", 0), ("- second point", 0)]);
     }
 }

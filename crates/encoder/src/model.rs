@@ -2,6 +2,7 @@
 
 use crate::kernels::{HEAD_WIDTH, HEADS, Norm, Packed};
 use crate::labels::Labels;
+use crate::lemma::LemmaTable;
 use crate::pieces::WordPiece;
 use crate::shape::SHAPES;
 use crate::weights::{WeightsError, WeightsFile};
@@ -13,6 +14,8 @@ static EMBEDDED: &[u8] = include_bytes!("../../../model/weights.safetensors");
 
 /// The pieces that the weights were trained with, one a line.
 static VOCABULARY: &str = include_str!("../../../model/vocab.txt");
+/// Forms whose lemma the treebanks settle.
+static LEMMAS: &str = include_str!("../../../model/lemmas.tsv");
 
 /// Word pieces in the vocabulary.
 pub(crate) const PIECES: usize = 30_522;
@@ -64,6 +67,7 @@ pub struct Model {
     version: String,
     pub(crate) pieces: WordPiece,
     pub(crate) labels: Labels,
+    pub(crate) lemmas: LemmaTable,
     pub(crate) embeddings: Embeddings,
     pub(crate) layers: Vec<Layer>,
     /// All tags of a word at once.
@@ -135,6 +139,7 @@ impl Model {
         Ok(Self {
             version: file.metadata("version")?.to_owned(),
             pieces: WordPiece::new(VOCABULARY).map_err(WeightsError::Vocabulary)?,
+            lemmas: LemmaTable::read(LEMMAS),
             embeddings,
             layers,
             tag: file.linear("tag", labels.tags(), WIDTH)?,

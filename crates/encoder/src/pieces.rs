@@ -70,15 +70,8 @@ impl WordPiece {
             longest = longest.max(form.len());
             pieces.insert(form.as_bytes().into(), id);
         }
-        let unknown = unknown.ok_or(VocabularyError(
-            "the vocabulary has no piece [UNK]: give a BERT vocabulary with one piece a line",
-        ))?;
-        Ok(Self {
-            first,
-            rest,
-            unknown,
-            longest,
-        })
+        let unknown = unknown.ok_or(VocabularyError("the vocabulary has no piece [UNK]: give a BERT vocabulary with one piece a line"))?;
+        Ok(Self { first, rest, unknown, longest })
     }
 
     /// Adds the pieces of one word to `out`: at least one, at most [`MAX_PIECES`].
@@ -118,15 +111,8 @@ impl WordPiece {
     fn other(&self, word: &str, out: &mut Vec<u32>) {
         let mut part = String::new();
         // Bounds the work for a huge word: what is beyond could not reach the pieces that are kept.
-        let chars = word
-            .chars()
-            .take(MAX_PIECES * (MAX_CHARS + 1))
-            .filter(|c| !is_control(*c))
-            .nfd();
-        for c in chars
-            .filter(|c| c.general_category() != GeneralCategory::NonspacingMark)
-            .flat_map(char::to_lowercase)
-        {
+        let chars = word.chars().take(MAX_PIECES * (MAX_CHARS + 1)).filter(|c| !is_control(*c)).nfd();
+        for c in chars.filter(|c| c.general_category() != GeneralCategory::NonspacingMark).flat_map(char::to_lowercase) {
             if c.is_whitespace() || is_punctuation(c) || is_ideograph(c) {
                 if !part.is_empty() {
                     self.part(part.as_bytes(), out);
@@ -156,9 +142,7 @@ impl WordPiece {
         while start < part.len() {
             let pieces = if start == 0 { &self.first } else { &self.rest };
             let most = part.len().min(start + self.longest);
-            let found = (start + 1..=most)
-                .rev()
-                .find_map(|end| pieces.get(&part[start..end]).map(|id| (end, *id)));
+            let found = (start + 1..=most).rev().find_map(|end| pieces.get(&part[start..end]).map(|id| (end, *id)));
             let Some((end, id)) = found else {
                 out.truncate(base);
                 out.push(self.unknown);
@@ -178,10 +162,7 @@ fn is_control(c: char) -> bool {
     matches!(c, '\0' | '\u{fffd}')
         || matches!(
             c.general_category(),
-            GeneralCategory::Control
-                | GeneralCategory::Format
-                | GeneralCategory::PrivateUse
-                | GeneralCategory::Unassigned
+            GeneralCategory::Control | GeneralCategory::Format | GeneralCategory::PrivateUse | GeneralCategory::Unassigned
         )
 }
 

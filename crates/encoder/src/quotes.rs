@@ -95,19 +95,11 @@ struct Open {
 impl Open {
     fn unclosed(self, end: usize) -> Quotation {
         let end = end.max(self.mark.end);
-        Quotation {
-            span: ByteSpan::new(self.mark.start, end),
-            inner: ByteSpan::new(self.mark.end, end),
-            closed: false,
-        }
+        Quotation { span: ByteSpan::new(self.mark.start, end), inner: ByteSpan::new(self.mark.end, end), closed: false }
     }
 
     fn closed(self, mark: &Mark) -> Quotation {
-        Quotation {
-            span: ByteSpan::new(self.mark.start, mark.end),
-            inner: ByteSpan::new(self.mark.end, mark.start),
-            closed: true,
-        }
+        Quotation { span: ByteSpan::new(self.mark.start, mark.end), inner: ByteSpan::new(self.mark.end, mark.start), closed: true }
     }
 }
 
@@ -128,20 +120,11 @@ fn pair_paragraph(
         let Some(current) = open.as_mut() else {
             if mark.family == Family::Single {
                 if let Some(close) = singles.closer(marks, i, &balance) {
-                    found.push(
-                        Open {
-                            mark: *mark,
-                            depth: 0,
-                        }
-                        .closed(&marks[close]),
-                    );
+                    found.push(Open { mark: *mark, depth: 0 }.closed(&marks[close]));
                     i = close;
                 }
             } else if mark.side != Side::Close {
-                open = Some(Open {
-                    mark: *mark,
-                    depth: 0,
-                });
+                open = Some(Open { mark: *mark, depth: 0 });
             }
             i += 1;
             continue;
@@ -159,10 +142,7 @@ fn pair_paragraph(
                     current.depth += 1;
                 } else {
                     found.push(current.unclosed(mark.start));
-                    open = Some(Open {
-                        mark: *mark,
-                        depth: 0,
-                    });
+                    open = Some(Open { mark: *mark, depth: 0 });
                 }
             }
         }
@@ -227,11 +207,7 @@ struct Singles {
 impl Singles {
     fn new(marks: &[Mark]) -> Self {
         let none = marks.len();
-        let (mut sure, mut may, mut open) = (
-            vec![none; none + 1],
-            vec![none; none + 1],
-            vec![none; none + 1],
-        );
+        let (mut sure, mut may, mut open) = (vec![none; none + 1], vec![none; none + 1], vec![none; none + 1]);
         for (i, mark) in marks.iter().enumerate().rev() {
             sure[i] = sure[i + 1];
             may[i] = may[i + 1];
@@ -278,34 +254,18 @@ fn leading_mark(text: &str, span: ByteSpan) -> Option<Family> {
 
 /// The double mark that `rest` begins with and its length; two single marks in a row count as one double.
 fn double_at(rest: &str) -> Option<(char, usize)> {
-    for (pair, meant) in [
-        ("``", '“'),
-        ("''", '”'),
-        ("’’", '”'),
-        ("‘‘", '“'),
-        ("‘’", '“'),
-    ] {
+    for (pair, meant) in [("``", '“'), ("''", '”'), ("’’", '”'), ("‘‘", '“'), ("‘’", '“')] {
         if rest.starts_with(pair) {
             return Some((meant, pair.len()));
         }
     }
     let (c, len) = tokens::mark(rest)?;
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」'
-    )
-    .then_some((c, len))
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」').then_some((c, len))
 }
 
 /// Family and side of a double mark between two characters (`None` at the edges of a paragraph).
 fn classify(c: char, before: Option<char>, after: Option<char>) -> Option<(Family, Side)> {
-    let starts = before.is_none_or(|b| {
-        b.is_whitespace()
-            || matches!(
-                b,
-                '(' | '[' | '{' | '—' | '–' | '-' | '/' | '‘' | '\'' | ':' | '…'
-            )
-    });
+    let starts = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '‘' | '\'' | ':' | '…'));
     let ends = after.is_none_or(|a| a.is_whitespace() || is_closing(a));
     Some(match c {
         '“' | '‟' if starts || !ends => (Family::Curly, Side::Open),
@@ -333,27 +293,7 @@ fn classify(c: char, before: Option<char>, after: Option<char>) -> Option<(Famil
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '}'
-            | '’'
-            | '\''
-            | '”'
-            | '"'
-            | '»'
-            | '—'
-            | '–'
-            | '-'
-            | '…'
-            | '/'
-    )
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '’' | '\'' | '”' | '"' | '»' | '—' | '–' | '-' | '…' | '/')
 }
 
 /// Every quotation mark of a paragraph, in order.
@@ -380,14 +320,7 @@ fn marks(text: &str, span: ByteSpan) -> Vec<Mark> {
             // 12" and 5'3" are inches unless a quotation is open, which a mark facing both ways can't open either.
             if let Some((family, side)) = classify(c, before, after) {
                 let (start, end) = (span.start + at, span.start + at + len);
-                marks.push(Mark {
-                    start,
-                    end,
-                    family,
-                    side,
-                    doubtful: false,
-                    leads: at == 0,
-                });
+                marks.push(Mark { start, end, family, side, doubtful: false, leads: at == 0 });
             }
             at += len;
             continue;
@@ -399,14 +332,7 @@ fn marks(text: &str, span: ByteSpan) -> Vec<Mark> {
             let after = rest[len..].chars().next();
             if let Some((side, doubtful)) = single(c, before, after, &rest[len..]) {
                 let (start, end) = (span.start + at, span.start + at + len);
-                marks.push(Mark {
-                    start,
-                    end,
-                    family: Family::Single,
-                    side,
-                    doubtful,
-                    leads: false,
-                });
+                marks.push(Mark { start, end, family: Family::Single, side, doubtful, leads: false });
             }
         }
         at += len;
@@ -416,9 +342,7 @@ fn marks(text: &str, span: ByteSpan) -> Vec<Mark> {
 
 /// Which way a single mark faces, and whether it may be an apostrophe; `None` where it surely is one.
 fn single(c: char, before: Option<char>, after: Option<char>, rest: &str) -> Option<(Side, bool)> {
-    let starts = before.is_none_or(|b| {
-        b.is_whitespace() || matches!(b, '(' | '[' | '{' | '—' | '–' | '"' | '“' | '/' | '-')
-    });
+    let starts = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '—' | '–' | '"' | '“' | '/' | '-'));
     let word_after = after.is_some_and(tokens::is_word);
     let word_before = before.is_some_and(tokens::is_word);
     match c {
@@ -428,26 +352,17 @@ fn single(c: char, before: Option<char>, after: Option<char>, rest: &str) -> Opt
         _ => {}
     }
     if starts && word_after {
-        if after.is_some_and(|a| a.is_ascii_digit())
-            && rest.len() > 2
-            && rest[1..].starts_with(|d: char| d.is_ascii_digit())
-        {
+        if after.is_some_and(|a| a.is_ascii_digit()) && rest.len() > 2 && rest[1..].starts_with(|d: char| d.is_ascii_digit()) {
             return None;
         }
         let word = rest.split(|d| !tokens::is_word(d)).next().unwrap_or("");
-        if matches!(
-            word,
-            "s" | "em" | "til" | "cause" | "tis" | "twas" | "bout" | "n"
-        ) {
+        if matches!(word, "s" | "em" | "til" | "cause" | "tis" | "twas" | "bout" | "n") {
             return None;
         }
         return (c != '’').then_some((Side::Open, false));
     }
     if before.is_some_and(|b| !b.is_whitespace()) && !word_after {
-        return Some((
-            Side::Close,
-            word_before && before.is_some_and(|b| matches!(b, 's' | 'S' | 'z' | 'x')),
-        ));
+        return Some((Side::Close, word_before && before.is_some_and(|b| matches!(b, 's' | 'S' | 'z' | 'x'))));
     }
     None
 }
@@ -458,85 +373,43 @@ mod tests {
 
     /// `expect` lists the inner texts; one that is not closed ends in `…open`.
     fn check(text: &str, expect: &[&str]) {
-        let got: Vec<String> = pair(text)
-            .iter()
-            .map(|q| {
-                format!(
-                    "{}{}",
-                    q.inner.of(text),
-                    if q.closed { "" } else { "…open" }
-                )
-            })
-            .collect();
+        let got: Vec<String> = pair(text).iter().map(|q| format!("{}{}", q.inner.of(text), if q.closed { "" } else { "…open" })).collect();
         assert_eq!(got, expect, "{text}");
     }
 
     #[test]
     fn every_kind_of_mark() {
-        check(
-            "He called it \"a farce\" and \"a shame\".",
-            &["a farce", "a shame"],
-        );
+        check("He called it \"a farce\" and \"a shame\".", &["a farce", "a shame"]);
         check("“We leave,” he said. “Now.”", &["We leave,", "Now."]);
-        check(
-            "„Wir gehen“, sagte er. «Oui», dit-elle. »Nein«, sagte er.",
-            &["Wir gehen", "Oui", "Nein"],
-        );
+        check("„Wir gehen“, sagte er. «Oui», dit-elle. »Nein«, sagte er.", &["Wir gehen", "Oui", "Nein"]);
         check("``We leave,'' he said.", &["We leave,"]);
         check("He said â€œnoâ€\u{9d} twice.", &["no"]);
     }
 
     #[test]
     fn single_marks_and_apostrophes() {
-        check(
-            "The ministers' plan isn't Russia's 'last word', he said.",
-            &["last word"],
-        );
-        check(
-            "‘It’s the ministers’ plan,’ she said. ’Tis so.",
-            &["It’s the ministers’ plan,"],
-        );
+        check("The ministers' plan isn't Russia's 'last word', he said.", &["last word"]);
+        check("‘It’s the ministers’ plan,’ she said. ’Tis so.", &["It’s the ministers’ plan,"]);
         check("In the '90s 'em all left.", &[]);
-        check(
-            "'We said \"no\" twice,' he wrote.",
-            &["We said \"no\" twice,"],
-        );
+        check("'We said \"no\" twice,' he wrote.", &["We said \"no\" twice,"]);
     }
 
     #[test]
     fn nested_marks_are_part_of_the_outer() {
-        check(
-            "“He told me ‘never’ and “no” again,” she said.",
-            &["He told me ‘never’ and “no” again,"],
-        );
-        check(
-            "\"He told me 'never',\" she said.",
-            &["He told me 'never',"],
-        );
+        check("“He told me ‘never’ and “no” again,” she said.", &["He told me ‘never’ and “no” again,"]);
+        check("\"He told me 'never',\" she said.", &["He told me 'never',"]);
     }
 
     #[test]
     fn a_quotation_goes_on_in_the_next_paragraph() {
-        check(
-            "“We met.\n\n“We agreed.” He left.",
-            &["We met.\n\n“We agreed."],
-        );
-        check(
-            "\"We met.\n\n\"We agreed.\" He left.",
-            &["We met.\n\n\"We agreed."],
-        );
+        check("“We met.\n\n“We agreed.” He left.", &["We met.\n\n“We agreed."]);
+        check("\"We met.\n\n\"We agreed.\" He left.", &["We met.\n\n\"We agreed."]);
     }
 
     #[test]
     fn unbalanced_marks_are_mended() {
-        check(
-            "“We met, he said.\n\nThey left. “Yes,” he said.",
-            &["We met, he said.…open", "Yes,"],
-        );
-        check(
-            "“We met, he said. “Yes,” he added.",
-            &["We met, he said. …open", "Yes,"],
-        );
+        check("“We met, he said.\n\nThey left. “Yes,” he said.", &["We met, he said.…open", "Yes,"]);
+        check("“We met, he said. “Yes,” he added.", &["We met, he said. …open", "Yes,"]);
         check("It is 12\" long” he said.", &[]);
     }
 }

@@ -43,10 +43,7 @@ fn boundary(text: &str, tokens: &[ByteSpan], first: usize, i: usize) -> Option<u
         end += 1;
     }
     // A note number after the stop: "the treaty.[3]" or "the treaty. [3]".
-    while form(end) == "["
-        && form(end + 1).bytes().all(|b| b.is_ascii_digit())
-        && form(end + 2) == "]"
-    {
+    while form(end) == "[" && form(end + 1).bytes().all(|b| b.is_ascii_digit()) && form(end + 2) == "]" {
         end += 3;
     }
     if end >= tokens.len() {
@@ -61,12 +58,7 @@ fn boundary(text: &str, tokens: &[ByteSpan], first: usize, i: usize) -> Option<u
     let lower = next.chars().next().is_some_and(char::is_lowercase);
     match kind {
         Stop::Full => {
-            if !spaced(end)
-                && !next
-                    .chars()
-                    .next()
-                    .is_some_and(|c| c.is_uppercase() || opens(next))
-            {
+            if !spaced(end) && !next.chars().next().is_some_and(|c| c.is_uppercase() || opens(next)) {
                 return None;
             }
             if quoted && lower { None } else { Some(end) }
@@ -83,9 +75,7 @@ fn boundary(text: &str, tokens: &[ByteSpan], first: usize, i: usize) -> Option<u
             }
             Some(end)
         }
-        Stop::Dots => {
-            (spaced(end) && next.chars().next().is_some_and(char::is_uppercase)).then_some(end)
-        }
+        Stop::Dots => (spaced(end) && next.chars().next().is_some_and(char::is_uppercase)).then_some(end),
         Stop::Abbreviation => {
             if i == first || !spaced(i + 1) && end == i + 1 {
                 return None;
@@ -114,15 +104,8 @@ fn stop(word: &str) -> Option<Stop> {
         _ => {}
     }
     let last = word.chars().next_back()?;
-    if word
-        .chars()
-        .all(|c| matches!(c, '.' | '!' | '?' | '…' | '！' | '？' | '‽'))
-    {
-        return Some(if word.bytes().all(|b| b == b'.') {
-            Stop::Dots
-        } else {
-            Stop::Loud
-        });
+    if word.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '！' | '？' | '‽')) {
+        return Some(if word.bytes().all(|b| b == b'.') { Stop::Dots } else { Stop::Loud });
     }
     if last == '.' && word.len() > 2 && may_stand_last(word) {
         return Some(Stop::Abbreviation);
@@ -134,29 +117,11 @@ fn stop(word: &str) -> Option<Stop> {
 fn may_stand_last(word: &str) -> bool {
     let inner = &word[..word.len() - 1];
     inner.contains('.') && !matches!(inner, "e.g" | "i.e" | "E.g" | "I.e" | "a.k.a" | "Ph.D")
-        || matches!(
-            inner,
-            "etc"
-                | "Inc"
-                | "Corp"
-                | "Co"
-                | "Ltd"
-                | "Jr"
-                | "Sr"
-                | "al"
-                | "Bros"
-                | "Ave"
-                | "Blvd"
-                | "Rd"
-                | "Dept"
-        )
+        || matches!(inner, "etc" | "Inc" | "Corp" | "Co" | "Ltd" | "Jr" | "Sr" | "al" | "Bros" | "Ave" | "Blvd" | "Rd" | "Dept")
 }
 
 fn closes(word: &str) -> bool {
-    matches!(
-        word,
-        ")" | "]" | "}" | "\"" | "”" | "’" | "'" | "''" | "»" | "’’" | "“" | "›" | "â€\u{9d}"
-    )
+    matches!(word, ")" | "]" | "}" | "\"" | "”" | "’" | "'" | "''" | "»" | "’’" | "“" | "›" | "â€\u{9d}")
 }
 
 /// Closes even after a space, since it can't open: "(Source: the ministry. )".
@@ -165,9 +130,7 @@ fn closes_anywhere(word: &str) -> bool {
 }
 
 fn is_face(word: &str) -> bool {
-    word.len() >= 2
-        && word.starts_with([':', ';', '='])
-        && !word.chars().all(|c| matches!(c, ':' | ';' | '='))
+    word.len() >= 2 && word.starts_with([':', ';', '=']) && !word.chars().all(|c| matches!(c, ':' | ';' | '='))
 }
 
 fn opens(word: &str) -> bool {
@@ -193,10 +156,7 @@ fn speaks_next(text: &str, tokens: &[ByteSpan], at: usize) -> bool {
             return k > 0;
         }
         let name = word.chars().next().is_some_and(char::is_uppercase)
-            || matches!(
-                word,
-                "of" | "-" | "'s" | "’s" | "al" | "bin" | "de" | "van" | "von"
-            );
+            || matches!(word, "of" | "-" | "'s" | "’s" | "al" | "bin" | "de" | "van" | "von");
         if !name {
             return false;
         }
@@ -210,9 +170,7 @@ fn cut_long(text: &str, tokens: &[ByteSpan], first: usize, end: usize, ends: &mu
     while end - first > MAX_SENTENCE_TOKENS {
         let last = first + MAX_SENTENCE_TOKENS;
         let middle = first + MAX_SENTENCE_TOKENS / 2;
-        let cut = (middle..last)
-            .max_by_key(|k| (cut_weight(tokens[*k].of(text)), *k))
-            .map_or(last, |k| k + 1);
+        let cut = (middle..last).max_by_key(|k| (cut_weight(tokens[*k].of(text)), *k)).map_or(last, |k| k + 1);
         ends.push(cut);
         first = cut;
     }
@@ -264,11 +222,7 @@ mod tests {
         let part = "one two three four five six seven eight nine ten, ".repeat(16);
         let text = format!("{part}; {part}.");
         let sentences = segment(&text);
-        assert!(
-            sentences
-                .iter()
-                .all(|s| s.tokens.len() <= MAX_SENTENCE_TOKENS)
-        );
+        assert!(sentences.iter().all(|s| s.tokens.len() <= MAX_SENTENCE_TOKENS));
         assert!(sentences[0].span.of(&text).ends_with(';'));
     }
 }

@@ -69,9 +69,7 @@ pub(crate) fn mark_quoted(sentences: &mut [RawSentence], quotations: &[quotes::Q
             while next.peek().is_some_and(|q| q.inner.end <= token.start) {
                 next.next();
             }
-            let inside = next
-                .peek()
-                .is_some_and(|q| q.inner.start <= token.start && token.end <= q.inner.end);
+            let inside = next.peek().is_some_and(|q| q.inner.start <= token.start && token.end <= q.inner.end);
             sentence.quoted.push(inside);
         }
     }

@@ -26,11 +26,7 @@ fn flat(text: &str) -> Parse {
                     name: if i == 0 { "B-person" } else { "O" },
                     entity: "O",
                     quoted: s.quoted[i],
-                    attribution: (i == 1).then_some(Attribution {
-                        role: AttributionRole::Cue,
-                        anchor: Some(1),
-                        score: 0.9,
-                    }),
+                    attribution: (i == 1).then_some(Attribution { role: AttributionRole::Cue, anchor: Some(1), score: 0.9 }),
                 })
                 .collect(),
         })
@@ -60,10 +56,7 @@ fn a_line_says_what_the_parse_says() {
     let text = "Ito can't.";
     let file = write(text, &flat(text));
     let lines: Vec<&str> = file.lines().collect();
-    assert_eq!(
-        lines[..3],
-        ["# newpar", "# sent_id = 1", "# text = Ito can't."]
-    );
+    assert_eq!(lines[..3], ["# newpar", "# sent_id = 1", "# text = Ito can't."]);
     assert_eq!(lines[3], "1\tIto\tito\tX\t_\t_\t0\troot\t_\tName=B-person");
     assert_eq!(lines[4], "2-3\tcan't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No");
     assert_eq!(lines[5], "2\tca\tca\tX\t_\t_\t1\tdep\t_\tAttribution=Cue:2");
@@ -82,24 +75,12 @@ fn an_error_names_its_line_and_a_remedy() {
 #[test]
 fn empty_nodes_and_ranges_are_tolerated() {
     let row = |n: &str, form: &str| format!("{n}\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n");
-    let file = [
-        row("1-2", "gonna"),
-        row("1", "going"),
-        row("2", "to"),
-        row("2.1", "be"),
-        row("3", "go"),
-    ]
-    .concat();
+    let file = [row("1-2", "gonna"), row("1", "going"), row("2", "to"), row("2.1", "be"), row("3", "go")].concat();
     let documents = read(&file).unwrap();
     let sentence = &documents[0].sentences[0];
     assert_eq!(documents[0].text, "gonna go");
     assert_eq!(sentence.forms, ["going", "to", "go"]);
-    let words: Vec<&str> = sentence
-        .raw
-        .tokens
-        .iter()
-        .map(|t| t.of(&documents[0].text))
-        .collect();
+    let words: Vec<&str> = sentence.raw.tokens.iter().map(|t| t.of(&documents[0].text)).collect();
     assert_eq!(words, ["go", "nna", "go"]);
 }
 

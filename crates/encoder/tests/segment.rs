@@ -12,41 +12,25 @@ fn check(text: &str) {
         let tokens = &sentence.tokens;
         assert!(!tokens.is_empty() && tokens.len() <= MAX_SENTENCE_TOKENS);
         assert_eq!(tokens.len(), sentence.quoted.len());
-        assert_eq!(
-            (sentence.span.start, sentence.span.end),
-            (tokens[0].start, tokens[tokens.len() - 1].end)
-        );
+        assert_eq!((sentence.span.start, sentence.span.end), (tokens[0].start, tokens[tokens.len() - 1].end));
         assert!(sentence.paragraph >= paragraph);
         paragraph = sentence.paragraph;
         for token in tokens {
             assert!(token.start < token.end && token.end - token.start <= MAX_TOKEN_BYTES);
             let gap = text.get(at..token.start);
-            assert!(
-                gap.is_some_and(|g| g.chars().all(char::is_whitespace)),
-                "{text:?} at {at}"
-            );
+            assert!(gap.is_some_and(|g| g.chars().all(char::is_whitespace)), "{text:?} at {at}");
             let form = text.get(token.start..token.end);
-            assert!(
-                form.is_some_and(|f| !f.contains(char::is_whitespace)),
-                "{text:?} at {}",
-                token.start
-            );
+            assert!(form.is_some_and(|f| !f.contains(char::is_whitespace)), "{text:?} at {}", token.start);
             at = token.end;
         }
     }
-    assert!(
-        text[at..].chars().all(char::is_whitespace),
-        "{text:?} at {at}"
-    );
+    assert!(text[at..].chars().all(char::is_whitespace), "{text:?} at {at}");
     let mut at = 0;
     for quotation in pair(text) {
         assert!(at <= quotation.span.start);
         assert!(quotation.span.contains(quotation.inner));
         assert!(text.get(quotation.span.start..quotation.span.end).is_some());
-        assert!(
-            text.get(quotation.inner.start..quotation.inner.end)
-                .is_some()
-        );
+        assert!(text.get(quotation.inner.start..quotation.inner.end).is_some());
         at = quotation.span.end;
     }
 }

@@ -124,10 +124,7 @@ impl CameoCode {
 }
 
 fn find(code: &str) -> Option<CameoCode> {
-    TABLE
-        .binary_search_by(|entry| entry.code.cmp(code))
-        .ok()
-        .map(|at| CameoCode(at as u16))
+    TABLE.binary_search_by(|entry| entry.code.cmp(code)).ok().map(|at| CameoCode(at as u16))
 }
 
 impl fmt::Display for CameoCode {
@@ -146,10 +143,7 @@ impl FromStr for CameoCode {
     type Err = UnknownName;
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
-        find(code).ok_or_else(|| UnknownName {
-            expected: "CAMEO code",
-            found: code.to_owned(),
-        })
+        find(code).ok_or_else(|| UnknownName { expected: "CAMEO code", found: code.to_owned() })
     }
 }
 
@@ -161,9 +155,7 @@ impl Serialize for CameoCode {
 
 impl<'de> Deserialize<'de> for CameoCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -176,19 +168,11 @@ struct Entry {
 }
 
 const fn on_scale(code: &'static str, goldstein: f32, label: &'static str) -> Entry {
-    Entry {
-        code,
-        goldstein: Some(goldstein),
-        label,
-    }
+    Entry { code, goldstein: Some(goldstein), label }
 }
 
 const fn off_scale(code: &'static str, label: &'static str) -> Entry {
-    Entry {
-        code,
-        goldstein: None,
-        label,
-    }
+    Entry { code, goldstein: None, label }
 }
 
 /// Every code, in order. Labels are our own; codes are those of the CAMEO codebook 1.1b3 (2012).
@@ -528,11 +512,7 @@ mod tests {
             assert!((2..=4).contains(&entry.code.len()));
             assert!(entry.code.bytes().all(|b| b.is_ascii_digit()));
             for digits in 2..entry.code.len() {
-                assert!(
-                    find(&entry.code[..digits]).is_some(),
-                    "{} has no parent",
-                    entry.code
-                );
+                assert!(find(&entry.code[..digits]).is_some(), "{} has no parent", entry.code);
             }
         }
     }
@@ -544,12 +524,7 @@ mod tests {
             *counts.entry(code.root().as_str()).or_insert(0) += 1;
         }
         let counts: Vec<_> = counts.into_values().collect();
-        assert_eq!(
-            counts,
-            [
-                10, 27, 28, 7, 8, 5, 6, 25, 5, 27, 12, 26, 22, 26, 6, 13, 13, 14, 9, 7
-            ]
-        );
+        assert_eq!(counts, [10, 27, 28, 7, 8, 5, 6, 25, 5, 27, 12, 26, 22, 26, 6, 13, 13, 14, 9, 7]);
     }
 
     #[test]
@@ -585,31 +560,17 @@ mod tests {
         ] {
             assert_eq!(code(text).goldstein(), value, "{text}");
         }
-        assert!(
-            TABLE
-                .iter()
-                .filter_map(|e| e.goldstein)
-                .all(|v| (-10.0..=10.0).contains(&v))
-        );
+        assert!(TABLE.iter().filter_map(|e| e.goldstein).all(|v| (-10.0..=10.0).contains(&v)));
     }
 
     #[test]
     fn codes_younger_than_the_scale_take_the_wider_value() {
-        let off: Vec<_> = TABLE
-            .iter()
-            .filter(|e| e.goldstein.is_none())
-            .map(|e| e.code)
-            .collect();
+        let off: Vec<_> = TABLE.iter().filter(|e| e.goldstein.is_none()).map(|e| e.code).collect();
         assert_eq!(off, ["155", "176", "1834", "1951", "1952"]);
         assert_eq!(code("155").goldstein(), -7.2);
         assert_eq!(code("176").goldstein(), -7.0);
         assert_eq!(code("1952").goldstein(), -10.0);
-        assert!(
-            TABLE
-                .iter()
-                .filter(|e| e.code.len() == 2)
-                .all(|e| e.goldstein.is_some())
-        );
+        assert!(TABLE.iter().filter(|e| e.code.len() == 2).all(|e| e.goldstein.is_some()));
     }
 
     #[test]
@@ -652,23 +613,13 @@ mod tests {
         ] {
             assert_eq!(code(text).plover(), plover, "{text}");
         }
-        let reached: std::collections::BTreeSet<_> =
-            CameoCode::all().filter_map(CameoCode::plover).collect();
+        let reached: std::collections::BTreeSet<_> = CameoCode::all().filter_map(CameoCode::plover).collect();
         assert_eq!(reached.len(), PloverType::ALL.len());
     }
 
     #[test]
     fn quads_follow_roots() {
-        for (text, quad) in [
-            ("010", 1),
-            ("057", 1),
-            ("06", 2),
-            ("0874", 2),
-            ("09", 3),
-            ("139", 3),
-            ("14", 4),
-            ("2042", 4),
-        ] {
+        for (text, quad) in [("010", 1), ("057", 1), ("06", 2), ("0874", 2), ("09", 3), ("139", 3), ("14", 4), ("2042", 4)] {
             assert_eq!(code(text).quad().code(), quad, "{text}");
         }
     }

@@ -159,10 +159,7 @@ impl<'a> Check<'a> {
     }
 
     fn report(&mut self, at: impl Into<String>, kind: ProblemKind) {
-        self.problems.push(Problem {
-            at: at.into(),
-            kind,
-        });
+        self.problems.push(Problem { at: at.into(), kind });
     }
 
     fn document(&mut self, document: &Document) {
@@ -181,24 +178,14 @@ impl<'a> Check<'a> {
         self.statements = self.unique("statements", record.statements.iter().map(|entry| entry.id));
         self.events = self.unique("events", record.events.iter().map(|entry| entry.id));
         self.unique("claims", record.claims.iter().map(|entry| entry.id));
-        self.unique(
-            "commitments",
-            record.commitments.iter().map(|entry| entry.id),
-        );
+        self.unique("commitments", record.commitments.iter().map(|entry| entry.id));
     }
 
-    fn unique<T: Copy + Ord + fmt::Display>(
-        &mut self,
-        list: &str,
-        ids: impl Iterator<Item = T>,
-    ) -> BTreeSet<T> {
+    fn unique<T: Copy + Ord + fmt::Display>(&mut self, list: &str, ids: impl Iterator<Item = T>) -> BTreeSet<T> {
         let mut seen = BTreeSet::new();
         for (at, id) in ids.enumerate() {
             if !seen.insert(id) {
-                self.report(
-                    format!("{list}[{at}].id"),
-                    ProblemKind::DuplicateId(id.to_string()),
-                );
+                self.report(format!("{list}[{at}].id"), ProblemKind::DuplicateId(id.to_string()));
             }
         }
         seen
@@ -284,14 +271,8 @@ impl<'a> Check<'a> {
 
     fn statement(&mut self, at: &str, statement: &Statement) {
         self.actor(format!("{at}.speaker"), statement.speaker);
-        self.optional_span(
-            format!("{at}.speaker_span"),
-            statement.speaker_span.as_ref(),
-        );
-        self.optional_span(
-            format!("{at}.cue.span"),
-            statement.cue.as_ref().map(|cue| &cue.span),
-        );
+        self.optional_span(format!("{at}.speaker_span"), statement.speaker_span.as_ref());
+        self.optional_span(format!("{at}.cue.span"), statement.cue.as_ref().map(|cue| &cue.span));
         self.spans(&format!("{at}.content"), &statement.content);
         self.actors(&format!("{at}.candidates"), &statement.candidates);
         self.actors(&format!("{at}.addressees"), &statement.addressees);
@@ -301,22 +282,12 @@ impl<'a> Check<'a> {
 
     /// No statement lies within itself.
     fn layers(&mut self, statements: &[Statement]) {
-        let outer: BTreeMap<_, _> = statements
-            .iter()
-            .filter_map(|s| s.within.map(|within| (s.id, within)))
-            .collect();
+        let outer: BTreeMap<_, _> = statements.iter().filter_map(|s| s.within.map(|within| (s.id, within))).collect();
         for (at, statement) in statements.iter().enumerate() {
             // A way outwards that is longer than the list of statements goes in a circle.
             let mut way = std::iter::successors(outer.get(&statement.id), |id| outer.get(id));
-            if way
-                .by_ref()
-                .take(statements.len())
-                .any(|&id| id == statement.id)
-            {
-                self.report(
-                    format!("statements[{at}].within"),
-                    ProblemKind::WithinItself,
-                );
+            if way.by_ref().take(statements.len()).any(|&id| id == statement.id) {
+                self.report(format!("statements[{at}].within"), ProblemKind::WithinItself);
             }
         }
     }
@@ -326,17 +297,11 @@ impl<'a> Check<'a> {
             && !event.event_type.modes().contains(&mode)
         {
             let event_type = event.event_type;
-            self.report(
-                format!("{at}.mode"),
-                ProblemKind::WrongMode { event_type, mode },
-            );
+            self.report(format!("{at}.mode"), ProblemKind::WrongMode { event_type, mode });
         }
         let expected = event.cameo.goldstein();
         if event.goldstein != expected {
-            self.report(
-                format!("{at}.goldstein"),
-                ProblemKind::WrongGoldstein { expected },
-            );
+            self.report(format!("{at}.goldstein"), ProblemKind::WrongGoldstein { expected });
         }
         self.participants(&format!("{at}.actors"), &event.actors);
         self.participants(&format!("{at}.recipients"), &event.recipients);

@@ -10,8 +10,10 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     /// The first day; null where it is open or can't be told, as for a relative date in an undated document.
+    #[serde(rename = "first")]
     pub start: Option<Day>,
     /// The last day, included; null where it is open or can't be told.
+    #[serde(rename = "last")]
     pub end: Option<Day>,
     /// How fine the words are.
     pub precision: Precision,
@@ -111,30 +113,16 @@ impl FromStr for Day {
     type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        read(text).ok_or_else(|| UnknownName {
-            expected: "day (YYYY-MM-DD)",
-            found: text.to_owned(),
-        })
+        read(text).ok_or_else(|| UnknownName { expected: "day (YYYY-MM-DD)", found: text.to_owned() })
     }
 }
 
 fn read(text: &str) -> Option<Day> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, b)| {
-            if at == 4 || at == 7 {
-                b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
+    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     if !shape {
         return None;
     }
-    Day::new(
-        text[..4].parse().ok()?,
-        text[5..7].parse().ok()?,
-        text[8..].parse().ok()?,
-    )
+    Day::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
 }
 
 impl Serialize for Day {
@@ -145,9 +133,7 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -168,22 +154,9 @@ mod tests {
 
     #[test]
     fn only_the_written_form_is_read() {
-        for wrong in [
-            "2024-2-29",
-            "2024-02-30",
-            "0000-01-01",
-            "+024-01-01",
-            "2024/01/01",
-            "2024-01-01 ",
-            "２024-1-1",
-        ] {
+        for wrong in ["2024-2-29", "2024-02-30", "0000-01-01", "+024-01-01", "2024/01/01", "2024-01-01 ", "２024-1-1"] {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
         }
-        assert_eq!(
-            "1989-11-09"
-                .parse::<Day>()
-                .map(|d| (d.year(), d.month(), d.day())),
-            Ok((1989, 11, 9))
-        );
+        assert_eq!("1989-11-09".parse::<Day>().map(|d| (d.year(), d.month(), d.day())), Ok((1989, 11, 9)));
     }
 }

@@ -47,10 +47,7 @@ impl Document {
 
     /// The id that a text has: SHA-256 of its UTF-8 bytes, in lower-case hexadecimal.
     pub fn id_of(text: &str) -> String {
-        Sha256::digest(text.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -61,13 +58,7 @@ mod tests {
     #[test]
     fn the_id_is_the_sha_256_of_the_text() {
         // The digests of FIPS 180-4 for the empty message and for "abc".
-        assert_eq!(
-            Document::id_of(""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
-        assert_eq!(
-            Document::id_of("abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(Document::id_of(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(Document::id_of("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

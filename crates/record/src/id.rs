@@ -101,26 +101,12 @@ mod tests {
     #[test]
     fn ids_are_counted_from_one() {
         assert_eq!(StatementId::from_index(2).to_string(), "s3");
-        assert_eq!(
-            "k12".parse::<CommitmentId>().map(CommitmentId::index),
-            Ok(11)
-        );
+        assert_eq!("k12".parse::<CommitmentId>().map(CommitmentId::index), Ok(11));
     }
 
     #[test]
     fn only_the_canonical_text_is_an_id() {
-        for wrong in [
-            "",
-            "e",
-            "e0",
-            "e01",
-            "e+1",
-            "e1 ",
-            "E1",
-            "1",
-            "e99999999999",
-            "é1",
-        ] {
+        for wrong in ["", "e", "e0", "e01", "e+1", "e1 ", "E1", "1", "e99999999999", "é1"] {
             assert!(wrong.parse::<EventId>().is_err(), "{wrong}");
         }
     }

@@ -224,122 +224,48 @@ impl PloverType {
     const fn entry(self) -> Entry {
         use Quad::{MaterialConflict, MaterialCooperation, VerbalConflict, VerbalCooperation};
         let (scale, quad, meaning, modes): (f32, Quad, &str, &[Mode]) = match self {
-            Self::Agree => (
-                2.5,
-                VerbalCooperation,
-                "promises, intends, approves or is willing to cooperate",
-                &[],
-            ),
-            Self::Consult => (
-                2.5,
-                VerbalCooperation,
-                "meets, calls, visits",
-                &[
-                    Mode::Visit,
-                    Mode::ThirdParty,
-                    Mode::Multilateral,
-                    Mode::Phone,
-                ],
-            ),
-            Self::Support => (
-                5.0,
-                VerbalCooperation,
-                "backs diplomatically or verbally, signs, ratifies, praises",
-                &[],
-            ),
-            Self::Concede => (
-                4.5,
-                VerbalCooperation,
-                "concedes in words: accepts, apologises, pardons, announces withdrawal",
-                &[],
-            ),
-            Self::Cooperate => (
-                9.5,
-                MaterialCooperation,
-                "exchanges something material both ways, sales included",
-                &[],
-            ),
-            Self::Aid => (
-                10.0,
-                MaterialCooperation,
-                "gives something material one way",
-                &[],
-            ),
+            Self::Agree => (2.5, VerbalCooperation, "promises, intends, approves or is willing to cooperate", &[]),
+            Self::Consult => {
+                (2.5, VerbalCooperation, "meets, calls, visits", &[Mode::Visit, Mode::ThirdParty, Mode::Multilateral, Mode::Phone])
+            }
+            Self::Support => (5.0, VerbalCooperation, "backs diplomatically or verbally, signs, ratifies, praises", &[]),
+            Self::Concede => (4.5, VerbalCooperation, "concedes in words: accepts, apologises, pardons, announces withdrawal", &[]),
+            Self::Cooperate => (9.5, MaterialCooperation, "exchanges something material both ways, sales included", &[]),
+            Self::Aid => (10.0, MaterialCooperation, "gives something material one way", &[]),
             Self::Retreat => (
                 6.5,
                 MaterialCooperation,
                 "carries a concession out",
-                &[
-                    Mode::Withdraw,
-                    Mode::Release,
-                    Mode::Disarm,
-                    Mode::Ceasefire,
-                    Mode::Access,
-                    Mode::Resign,
-                ],
+                &[Mode::Withdraw, Mode::Release, Mode::Disarm, Mode::Ceasefire, Mode::Access, Mode::Resign],
             ),
-            Self::Request => (
-                0.0,
-                VerbalConflict,
-                "asks, urges, demands, orders in words",
-                &[Mode::Assist, Mode::Change, Mode::Yield, Mode::Meet],
-            ),
+            Self::Request => {
+                (0.0, VerbalConflict, "asks, urges, demands, orders in words", &[Mode::Assist, Mode::Change, Mode::Yield, Mode::Meet])
+            }
             Self::Accuse => (
                 -3.0,
                 VerbalConflict,
                 "criticises, alleges, charges, sues, investigates",
                 &[Mode::Disapprove, Mode::Investigate, Mode::Allege],
             ),
-            Self::Reject => (
-                -2.0,
-                VerbalConflict,
-                "refuses, denies, vetoes",
-                &[Mode::Assist, Mode::Change, Mode::Yield, Mode::Meet],
-            ),
+            Self::Reject => (-2.0, VerbalConflict, "refuses, denies, vetoes", &[Mode::Assist, Mode::Change, Mode::Yield, Mode::Meet]),
             Self::Threaten => (
                 -3.5,
                 VerbalConflict,
                 "warns of harm in order to coerce",
-                &[
-                    Mode::Restrict,
-                    Mode::Arrest,
-                    Mode::Relations,
-                    Mode::Expel,
-                    Mode::Territory,
-                    Mode::Violence,
-                ],
+                &[Mode::Restrict, Mode::Arrest, Mode::Relations, Mode::Expel, Mode::Territory, Mode::Violence],
             ),
             Self::Protest => (
                 -5.0,
                 MaterialConflict,
                 "civilians act together against something",
-                &[
-                    Mode::Demo,
-                    Mode::Riot,
-                    Mode::Strike,
-                    Mode::Hunger,
-                    Mode::Boycott,
-                    Mode::Obstruct,
-                    Mode::Vandalize,
-                ],
+                &[Mode::Demo, Mode::Riot, Mode::Strike, Mode::Hunger, Mode::Boycott, Mode::Obstruct, Mode::Vandalize],
             ),
-            Self::Sanction => (
-                -6.0,
-                MaterialConflict,
-                "reduces relations or penalises",
-                &[
-                    Mode::Convict,
-                    Mode::Expel,
-                    Mode::Withdraw,
-                    Mode::Discontinue,
-                ],
-            ),
-            Self::Mobilize => (
-                -5.5,
-                MaterialConflict,
-                "moves forces short of using them",
-                &[Mode::Troops, Mode::Weapons, Mode::Police, Mode::Militia],
-            ),
+            Self::Sanction => {
+                (-6.0, MaterialConflict, "reduces relations or penalises", &[Mode::Convict, Mode::Expel, Mode::Withdraw, Mode::Discontinue])
+            }
+            Self::Mobilize => {
+                (-5.5, MaterialConflict, "moves forces short of using them", &[Mode::Troops, Mode::Weapons, Mode::Police, Mode::Militia])
+            }
             Self::Coerce => (
                 -7.0,
                 MaterialConflict,
@@ -380,12 +306,7 @@ impl PloverType {
                 ],
             ),
         };
-        Entry {
-            scale,
-            quad,
-            meaning,
-            modes,
-        }
+        Entry { scale, quad, meaning, modes }
     }
 }
 

@@ -98,20 +98,11 @@ impl Offsets {
             match c.len_utf8() {
                 1 if c == '\n' => lines.push(byte + 1),
                 1 => {}
-                len => wide.push(Wide {
-                    byte,
-                    char: chars,
-                    len,
-                }),
+                len => wide.push(Wide { byte, char: chars, len }),
             }
             chars += 1;
         }
-        Self {
-            wide,
-            lines,
-            bytes: text.len(),
-            chars,
-        }
+        Self { wide, lines, bytes: text.len(), chars }
     }
 
     /// The text's length in Unicode scalar values.
@@ -179,10 +170,7 @@ impl Offsets {
         let char = self.char_of(byte)?;
         let line = self.lines.partition_point(|&start| start <= byte);
         let start = self.char_of(*self.lines.get(line - 1)?)?;
-        Some(LineColumn {
-            line,
-            column: char - start + 1,
-        })
+        Some(LineColumn { line, column: char - start + 1 })
     }
 }
 
@@ -197,14 +185,7 @@ mod tests {
         let offsets = Offsets::new(text);
         let byte = text.find("stands").unwrap_or_default();
         let span = offsets.span(text, ByteSpan::new(byte, text.len()));
-        assert_eq!(
-            span,
-            Span {
-                start: 23,
-                end: 29,
-                text: "stands".into()
-            }
-        );
+        assert_eq!(span, Span { start: 23, end: 29, text: "stands".into() });
         assert_eq!(offsets.bytes(&span), Some(ByteSpan::new(byte, text.len())));
     }
 
@@ -215,10 +196,7 @@ mod tests {
         assert_eq!(offsets.byte_of(0), Some(0));
         assert_eq!(offsets.char_of(1), None);
         assert_eq!(offsets.byte_of(1), None);
-        assert_eq!(
-            offsets.line_column(0),
-            Some(LineColumn { line: 1, column: 1 })
-        );
+        assert_eq!(offsets.line_column(0), Some(LineColumn { line: 1, column: 1 }));
     }
 
     #[test]
@@ -239,11 +217,7 @@ mod tests {
     #[test]
     fn spans_off_the_text_have_no_bytes() {
         let offsets = Offsets::new("día");
-        let span = |start, end| Span {
-            start,
-            end,
-            text: String::new(),
-        };
+        let span = |start, end| Span { start, end, text: String::new() };
         assert_eq!(offsets.bytes(&span(0, 3)), Some(ByteSpan::new(0, 4)));
         assert_eq!(offsets.bytes(&span(0, 4)), None);
         assert_eq!(offsets.bytes(&span(2, 1)), None);

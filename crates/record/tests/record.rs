@@ -15,22 +15,11 @@ fn span(words: &str) -> Span {
 
 /// The place number `n`, from 0, where `words` stand.
 fn nth(words: &str, n: usize) -> Span {
-    let start = TEXT
-        .match_indices(words)
-        .nth(n)
-        .map(|(byte, _)| byte)
-        .expect("the text has these words");
+    let start = TEXT.match_indices(words).nth(n).map(|(byte, _)| byte).expect("the text has these words");
     Offsets::new(TEXT).span(TEXT, ByteSpan::new(start, start + words.len()))
 }
 
-fn actor(
-    index: usize,
-    name: &str,
-    kind: ActorKind,
-    country: &str,
-    sectors: &[Sector],
-    mentions: &[Span],
-) -> Actor {
+fn actor(index: usize, name: &str, kind: ActorKind, country: &str, sectors: &[Sector], mentions: &[Span]) -> Actor {
     Actor {
         id: ActorId::from_index(index),
         name: name.into(),
@@ -43,21 +32,12 @@ fn actor(
     }
 }
 
-fn statement(
-    index: usize,
-    speaker: usize,
-    speaker_span: Span,
-    cue: (&str, &str),
-    content: &[Span],
-) -> Statement {
+fn statement(index: usize, speaker: usize, speaker_span: Span, cue: (&str, &str), content: &[Span]) -> Statement {
     Statement {
         id: StatementId::from_index(index),
         speaker: Some(ActorId::from_index(speaker)),
         speaker_span: Some(speaker_span),
-        cue: Some(Cue {
-            span: span(cue.0),
-            lemma: cue.1.into(),
-        }),
+        cue: Some(Cue { span: span(cue.0), lemma: cue.1.into() }),
         content: content.to_vec(),
         manner: Manner::Indirect,
         act: Act::Says,
@@ -70,13 +50,7 @@ fn statement(
     }
 }
 
-fn event(
-    index: usize,
-    event_type: PloverType,
-    mode: Option<Mode>,
-    cameo: &str,
-    trigger: &str,
-) -> Event {
+fn event(index: usize, event_type: PloverType, mode: Option<Mode>, cameo: &str, trigger: &str) -> Event {
     let cameo: CameoCode = cameo.parse().expect("a CAMEO code");
     Event {
         id: EventId::from_index(index),
@@ -102,23 +76,13 @@ fn event(
 }
 
 fn part(actor: usize, words: &str) -> Participant {
-    Participant {
-        actor: ActorId::from_index(actor),
-        spans: vec![span(words)],
-    }
+    Participant { actor: ActorId::from_index(actor), spans: vec![span(words)] }
 }
 
 fn sample() -> Record {
-    let (a, s, e) = (
-        ActorId::from_index,
-        StatementId::from_index,
-        EventId::from_index,
-    );
+    let (a, s, e) = (ActorId::from_index, StatementId::from_index, EventId::from_index);
     let mut record = Record::new(
-        MadeBy {
-            version: "0.1.0".into(),
-            model: Some("parser 1".into()),
-        },
+        MadeBy { version: "0.1.0".into(), model: Some("parser 1".into()) },
         Document {
             published: Some("2017-05-30".into()),
             title: Some("Macron meets Putin".into()),
@@ -130,55 +94,13 @@ fn sample() -> Record {
         Actor {
             role: Some("president".into()),
             entity: Some("emmanuel-macron".into()),
-            ..actor(
-                0,
-                "Emmanuel Macron",
-                ActorKind::Person,
-                "FRA",
-                &[Sector::Gov],
-                &[span("Emmanuel Macron"), span("he")],
-            )
+            ..actor(0, "Emmanuel Macron", ActorKind::Person, "FRA", &[Sector::Gov], &[span("Emmanuel Macron"), span("he")])
         },
-        actor(
-            1,
-            "France",
-            ActorKind::State,
-            "FRA",
-            &[Sector::Gov],
-            &[span("France")],
-        ),
-        actor(
-            2,
-            "Vladimir Putin",
-            ActorKind::Person,
-            "RUS",
-            &[Sector::Gov],
-            &[span("Vladimir Putin")],
-        ),
-        actor(
-            3,
-            "Macron’s team",
-            ActorKind::UnnamedGroup,
-            "FRA",
-            &[Sector::Pty],
-            &[span("Macron’s team")],
-        ),
-        actor(
-            4,
-            "Russian hackers",
-            ActorKind::UnnamedGroup,
-            "RUS",
-            &[],
-            &[span("Russian hackers")],
-        ),
-        actor(
-            5,
-            "Russia",
-            ActorKind::Government,
-            "RUS",
-            &[Sector::Gov],
-            &[span("Moscow")],
-        ),
+        actor(1, "France", ActorKind::State, "FRA", &[Sector::Gov], &[span("France")]),
+        actor(2, "Vladimir Putin", ActorKind::Person, "RUS", &[Sector::Gov], &[span("Vladimir Putin")]),
+        actor(3, "Macron’s team", ActorKind::UnnamedGroup, "FRA", &[Sector::Pty], &[span("Macron’s team")]),
+        actor(4, "Russian hackers", ActorKind::UnnamedGroup, "RUS", &[], &[span("Russian hackers")]),
+        actor(5, "Russia", ActorKind::Government, "RUS", &[Sector::Gov], &[span("Moscow")]),
     ];
     record.places = vec![Place {
         id: PlaceId::from_index(0),
@@ -186,10 +108,7 @@ fn sample() -> Record {
         kind: PlaceKind::Country,
         country: "SYR".parse().ok(),
         admin: None,
-        coordinates: Some(Coordinates {
-            lat: 35.0,
-            lon: 38.0,
-        }),
+        coordinates: Some(Coordinates { lat: 35.0, lon: 38.0 }),
         geonames: None,
         mentions: vec![span("Syria")],
     }];
@@ -202,38 +121,19 @@ fn sample() -> Record {
                 0,
                 span("Emmanuel Macron"),
                 ("said", "say"),
-                &[span(
-                    "that France would answer “immediately” if chemical weapons were used in Syria",
-                )],
+                &[span("that France would answer “immediately” if chemical weapons were used in Syria")],
             )
         },
         Statement {
             manner: Manner::Direct,
             resolution: Resolution::Pronoun,
             addressees: vec![a(2)],
-            ..statement(
-                1,
-                0,
-                nth("he", 1),
-                ("told", "tell"),
-                &[span("“It is a red line,”")],
-            )
+            ..statement(1, 0, nth("he", 1), ("told", "tell"), &[span("“It is a red line,”")])
         },
         Statement {
-            act: Act::Accuses,
-            ..statement(
-                2,
-                3,
-                span("Macron’s team"),
-                ("accused", "accuse"),
-                &[span("attacking its servers")],
-            )
+            act: Act::Accuses, ..statement(2, 3, span("Macron’s team"), ("accused", "accuse"), &[span("attacking its servers")])
         },
-        Statement {
-            act: Act::Denies,
-            polarity: Polarity::Denies,
-            ..statement(3, 5, span("Moscow"), ("denied", "deny"), &[nth("it", 1)])
-        },
+        Statement { act: Act::Denies, polarity: Polarity::Denies, ..statement(3, 5, span("Moscow"), ("denied", "deny"), &[nth("it", 1)]) },
     ];
     record.events = vec![
         Event {
@@ -245,16 +145,8 @@ fn sample() -> Record {
             actors: vec![part(4, "Russian hackers")],
             recipients: vec![part(3, "its")],
             voice: Some(s(2)),
-            date: Some(Date {
-                start: None,
-                end: None,
-                precision: Precision::Day,
-                span: None,
-            }),
-            magnitude: Magnitude {
-                dead: Some(0),
-                ..Magnitude::default()
-            },
+            date: Some(Date { start: None, end: None, precision: Precision::Day, span: None }),
+            magnitude: Magnitude { dead: Some(0), ..Magnitude::default() },
             ..event(1, PloverType::Coerce, Some(Mode::Cyber), "176", "attacking")
         },
     ];
@@ -268,16 +160,8 @@ fn sample() -> Record {
         },
         event: Some(e(1)),
         positions: vec![
-            Position {
-                actor: Some(a(3)),
-                stance: Stance::Asserts,
-                statement: Some(s(2)),
-            },
-            Position {
-                actor: Some(a(5)),
-                stance: Stance::Denies,
-                statement: Some(s(3)),
-            },
+            Position { actor: Some(a(3)), stance: Stance::Asserts, statement: Some(s(2)) },
+            Position { actor: Some(a(5)), stance: Stance::Denies, statement: Some(s(3)) },
         ],
     }];
     record.commitments = vec![Commitment {
@@ -294,11 +178,7 @@ fn sample() -> Record {
             precision: Precision::Day,
             span: Some(span("on Monday")),
         }),
-        trigger_pattern: Some(TriggerPattern {
-            event_type: PloverType::Assault,
-            actors: vec![],
-            place: Some(PlaceId::from_index(0)),
-        }),
+        trigger_pattern: Some(TriggerPattern { event_type: PloverType::Assault, actors: vec![], place: Some(PlaceId::from_index(0)) }),
         statement: s(0),
         evidence: vec![span("red line")],
     }];
@@ -324,13 +204,7 @@ fn validator() -> jsonschema::Validator {
 fn broken(at: &str, kind: ProblemKind, change: impl FnOnce(&mut Record)) {
     let mut record = sample();
     change(&mut record);
-    assert_eq!(
-        record.check(TEXT),
-        [Problem {
-            at: at.into(),
-            kind
-        }]
-    );
+    assert_eq!(record.check(TEXT), [Problem { at: at.into(), kind }]);
 }
 
 #[test]
@@ -344,10 +218,7 @@ fn a_record_goes_out_and_comes_back() {
     let text = serde_json::to_string(&record).expect("a record has JSON");
     let back: Record = serde_json::from_str(&text).expect("its JSON is a record");
     assert_eq!(back, record);
-    assert_eq!(
-        serde_json::to_string(&back).expect("a record has JSON"),
-        text
-    );
+    assert_eq!(serde_json::to_string(&back).expect("a record has JSON"), text);
 }
 
 #[test]
@@ -356,10 +227,7 @@ fn the_json_has_the_shape_of_the_specification() {
     assert_eq!(json["schema"], "chancery/1");
     assert_eq!(json["document"]["length"], TEXT.chars().count());
     assert_eq!(json["document"]["publisher"], Value::Null);
-    assert_eq!(
-        json["actors"][0]["mentions"][0],
-        json!({"start": 21, "end": 36, "text": "Emmanuel Macron"})
-    );
+    assert_eq!(json["actors"][0]["mentions"][0], json!({"start": 21, "end": 36, "text": "Emmanuel Macron"}));
     assert_eq!(json["actors"][0]["sectors"], json!(["GOV"]));
     assert_eq!(json["statements"][0]["cue"]["lemma"], "say");
     assert_eq!(json["statements"][0]["within"], Value::Null);
@@ -372,11 +240,8 @@ fn the_json_has_the_shape_of_the_specification() {
     assert_eq!(event["magnitude"], json!({}));
     assert_eq!(json["events"][1]["magnitude"], json!({"dead": 0}));
     assert_eq!(json["events"][1]["voice"], "s3");
-    assert_eq!(
-        json["commitments"][0]["trigger_pattern"],
-        json!({"type": "ASSAULT", "actors": [], "place": "p1"})
-    );
-    assert_eq!(json["commitments"][0]["deadline"]["start"], "2017-05-29");
+    assert_eq!(json["commitments"][0]["trigger_pattern"], json!({"type": "ASSAULT", "actors": [], "place": "p1"}));
+    assert_eq!(json["commitments"][0]["deadline"]["first"], "2017-05-29");
 }
 
 #[test]
@@ -389,103 +254,41 @@ fn numbers_are_written_as_short_as_they_are_read() {
 #[test]
 fn each_break_is_found() {
     let unknown = |id: &str| ProblemKind::UnknownId(id.into());
-    broken("document.id", ProblemKind::WrongDocumentId, |r| {
-        r.document.id = "0".repeat(64)
+    broken("document.id", ProblemKind::WrongDocumentId, |r| r.document.id = "0".repeat(64));
+    broken("document.length", ProblemKind::WrongLength { expected: TEXT.chars().count() }, |r| r.document.length = TEXT.len());
+    broken("actors[0].mentions[1]", ProblemKind::SpanDiffers { expected: span("he").text }, |r| {
+        r.actors[0].mentions[1].text = "He".into();
     });
-    broken(
-        "document.length",
-        ProblemKind::WrongLength {
-            expected: TEXT.chars().count(),
-        },
-        |r| r.document.length = TEXT.len(),
-    );
-    broken(
-        "actors[0].mentions[1]",
-        ProblemKind::SpanDiffers {
-            expected: span("he").text,
-        },
-        |r| {
-            r.actors[0].mentions[1].text = "He".into();
-        },
-    );
-    broken("notes[0].span", ProblemKind::SpanOffText, |r| {
-        r.notes[0].span.end = 100_000
-    });
-    broken("notes[0].span", ProblemKind::SpanOffText, |r| {
-        r.notes[0].span.end = 0
-    });
+    broken("notes[0].span", ProblemKind::SpanOffText, |r| r.notes[0].span.end = 100_000);
+    broken("notes[0].span", ProblemKind::SpanOffText, |r| r.notes[0].span.end = 0);
     broken("notes[0].span", ProblemKind::NoWords, |r| {
-        r.notes[0].span = Span {
-            start: 3,
-            end: 3,
-            text: String::new(),
-        };
+        r.notes[0].span = Span { start: 3, end: 3, text: String::new() };
     });
-    broken("actors[1].mentions", ProblemKind::NoWords, |r| {
-        r.actors[1].mentions.clear()
-    });
-    broken("commitments[0].evidence", ProblemKind::NoWords, |r| {
-        r.commitments[0].evidence.clear()
-    });
-    broken("claims[1].id", ProblemKind::DuplicateId("c1".into()), |r| {
-        r.claims.push(r.claims[0].clone())
-    });
-    broken("statements[1].addressees[0]", unknown("a9"), |r| {
-        r.statements[1].addressees = vec![ActorId::from_index(8)]
-    });
-    broken("statements[1].within", unknown("s9"), |r| {
-        r.statements[1].within = Some(StatementId::from_index(8))
-    });
+    broken("actors[1].mentions", ProblemKind::NoWords, |r| r.actors[1].mentions.clear());
+    broken("commitments[0].evidence", ProblemKind::NoWords, |r| r.commitments[0].evidence.clear());
+    broken("claims[1].id", ProblemKind::DuplicateId("c1".into()), |r| r.claims.push(r.claims[0].clone()));
+    broken("statements[1].addressees[0]", unknown("a9"), |r| r.statements[1].addressees = vec![ActorId::from_index(8)]);
+    broken("statements[1].within", unknown("s9"), |r| r.statements[1].within = Some(StatementId::from_index(8)));
     broken("events[1].recipients[0].actor", unknown("a9"), |r| {
         r.events[1].recipients[0].actor = ActorId::from_index(8);
     });
-    broken("events[1].place", unknown("p2"), |r| {
-        r.events[1].place = Some(PlaceId::from_index(1))
-    });
-    broken("events[1].voice", unknown("s9"), |r| {
-        r.events[1].voice = Some(StatementId::from_index(8))
-    });
-    broken("claims[0].event", unknown("e3"), |r| {
-        r.claims[0].event = Some(EventId::from_index(2))
-    });
+    broken("events[1].place", unknown("p2"), |r| r.events[1].place = Some(PlaceId::from_index(1)));
+    broken("events[1].voice", unknown("s9"), |r| r.events[1].voice = Some(StatementId::from_index(8)));
+    broken("claims[0].event", unknown("e3"), |r| r.claims[0].event = Some(EventId::from_index(2)));
     broken("claims[0].positions[1].statement", unknown("s9"), |r| {
         r.claims[0].positions[1].statement = Some(StatementId::from_index(8));
     });
-    broken("commitments[0].issuer", unknown("a9"), |r| {
-        r.commitments[0].issuer = Some(ActorId::from_index(8))
+    broken("commitments[0].issuer", unknown("a9"), |r| r.commitments[0].issuer = Some(ActorId::from_index(8)));
+    broken("commitments[0].statement", unknown("s9"), |r| r.commitments[0].statement = StatementId::from_index(8));
+    broken("events[0].mode", ProblemKind::WrongMode { event_type: PloverType::Accuse, mode: Mode::Cyber }, |r| {
+        r.events[0].mode = Some(Mode::Cyber)
     });
-    broken("commitments[0].statement", unknown("s9"), |r| {
-        r.commitments[0].statement = StatementId::from_index(8)
-    });
-    broken(
-        "events[0].mode",
-        ProblemKind::WrongMode {
-            event_type: PloverType::Accuse,
-            mode: Mode::Cyber,
-        },
-        |r| r.events[0].mode = Some(Mode::Cyber),
-    );
-    broken(
-        "events[0].goldstein",
-        ProblemKind::WrongGoldstein { expected: -2.0 },
-        |r| r.events[0].goldstein = -2.5,
-    );
-    broken(
-        "events[0].mentions",
-        ProblemKind::TriggerNotMentioned,
-        |r| r.events[0].trigger = span("denied"),
-    );
-    broken("events[0].confidence", ProblemKind::OutOfRange, |r| {
-        r.events[0].confidence = 1.5
-    });
-    broken("events[0].confidence", ProblemKind::OutOfRange, |r| {
-        r.events[0].confidence = f32::NAN
-    });
+    broken("events[0].goldstein", ProblemKind::WrongGoldstein { expected: -2.0 }, |r| r.events[0].goldstein = -2.5);
+    broken("events[0].mentions", ProblemKind::TriggerNotMentioned, |r| r.events[0].trigger = span("denied"));
+    broken("events[0].confidence", ProblemKind::OutOfRange, |r| r.events[0].confidence = 1.5);
+    broken("events[0].confidence", ProblemKind::OutOfRange, |r| r.events[0].confidence = f32::NAN);
     broken("places[0].coordinates.lat", ProblemKind::OutOfRange, |r| {
-        r.places[0].coordinates = Some(Coordinates {
-            lat: 91.0,
-            lon: 0.0,
-        });
+        r.places[0].coordinates = Some(Coordinates { lat: 91.0, lon: 0.0 });
     });
     broken("commitments[0].deadline", ProblemKind::DateReversed, |r| {
         if let Some(deadline) = &mut r.commitments[0].deadline {
@@ -502,22 +305,9 @@ fn statements_may_be_layered_but_not_in_a_circle() {
     record.statements[2].within = Some(id(1));
     assert_eq!(record.check(TEXT), []);
     record.statements[0].within = Some(id(2));
-    let at: Vec<_> = record
-        .check(TEXT)
-        .into_iter()
-        .map(|problem| problem.at)
-        .collect();
-    assert_eq!(
-        at,
-        [
-            "statements[0].within",
-            "statements[1].within",
-            "statements[2].within"
-        ]
-    );
-    broken("statements[3].within", ProblemKind::WithinItself, |r| {
-        r.statements[3].within = Some(id(3))
-    });
+    let at: Vec<_> = record.check(TEXT).into_iter().map(|problem| problem.at).collect();
+    assert_eq!(at, ["statements[0].within", "statements[1].within", "statements[2].within"]);
+    broken("statements[3].within", ProblemKind::WithinItself, |r| r.statements[3].within = Some(id(3)));
 }
 
 #[test]
@@ -531,10 +321,7 @@ fn problems_read_as_sentences() {
 #[test]
 fn records_validate_against_the_schema() {
     let validator = validator();
-    let errors: Vec<_> = validator
-        .iter_errors(&json())
-        .map(|error| error.to_string())
-        .collect();
+    let errors: Vec<_> = validator.iter_errors(&json()).map(|error| error.to_string()).collect();
     assert_eq!(errors, Vec::<String>::new());
     let empty = Record::new(MadeBy::default(), Document::new(""));
     assert!(validator.is_valid(&serde_json::to_value(empty).expect("a record has JSON")));
@@ -607,26 +394,14 @@ fn the_schema_wants_every_field_and_no_other() {
         "/commitments/0/trigger_pattern",
         "/notes/0",
     ] {
-        let names: Vec<_> = sample
-            .pointer(at)
-            .and_then(Value::as_object)
-            .expect("an object")
-            .keys()
-            .cloned()
-            .collect();
+        let names: Vec<_> = sample.pointer(at).and_then(Value::as_object).expect("an object").keys().cloned().collect();
         for name in names {
             let mut json = sample.clone();
-            json.pointer_mut(at)
-                .and_then(Value::as_object_mut)
-                .expect("an object")
-                .remove(&name);
+            json.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(&name);
             assert!(!validator.is_valid(&json), "{at} without {name}");
         }
         let mut json = sample.clone();
-        json.pointer_mut(at)
-            .and_then(Value::as_object_mut)
-            .expect("an object")
-            .insert("extra".into(), json!(1));
+        json.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").insert("extra".into(), json!(1));
         assert!(!validator.is_valid(&json), "{at} with another field");
     }
 }
@@ -656,11 +431,7 @@ fn the_schema_has_the_modes_of_each_type() {
             let mut json = json();
             json["events"][0]["type"] = json!(event_type);
             json["events"][0]["mode"] = json!(mode);
-            assert_eq!(
-                validator.is_valid(&json),
-                event_type.modes().contains(mode),
-                "{event_type} {mode}"
-            );
+            assert_eq!(validator.is_valid(&json), event_type.modes().contains(mode), "{event_type} {mode}");
         }
         let mut json = json();
         json["events"][0]["type"] = json!(event_type);
@@ -690,9 +461,6 @@ fn unknown_names_are_refused_when_read() {
     ] {
         let mut json = json();
         *json.pointer_mut(at).expect("the sample has this field") = json!(wrong);
-        assert!(
-            serde_json::from_value::<Record>(json).is_err(),
-            "{at} = {wrong}"
-        );
+        assert!(serde_json::from_value::<Record>(json).is_err(), "{at} = {wrong}");
     }
 }

@@ -26,12 +26,9 @@ pub fn render(article: &Article, record: &Record, parse: &Parse, id: &str, width
     crate::view::entry(&mut page, &entry);
     let parts = entry.parts();
     heading(&mut page, "Words");
-    let marks: Vec<sentence::Mark<'_>> = parts
-        .iter()
-        .filter_map(|part| Some(sentence::Mark { part, bytes: article.places.bytes(part.span)? }))
-        .collect();
-    let sentences: Vec<&Sentence> =
-        parse.sentences.iter().filter(|s| marks.iter().any(|mark| s.span.overlaps(mark.bytes))).collect();
+    let marks: Vec<sentence::Mark<'_>> =
+        parts.iter().filter_map(|part| Some(sentence::Mark { part, bytes: article.places.bytes(part.span)? })).collect();
+    let sentences: Vec<&Sentence> = parse.sentences.iter().filter(|s| marks.iter().any(|mark| s.span.overlaps(mark.bytes))).collect();
     for found in &sentences {
         sentence::write(&mut page.out, article, found.span, &marks, width);
     }

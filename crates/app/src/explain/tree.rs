@@ -122,8 +122,7 @@ mod tests {
             ("hackers", Some(4)),
             (".", Some(4)),
         ];
-        let expected = "\
-    ┌── Macron
+        let expected = "    ┌── Macron
     │   └── ’s
 ┌── team
 ├── had

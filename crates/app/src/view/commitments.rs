@@ -26,8 +26,7 @@ pub fn write(page: &mut Page<'_>, commitment: &Commitment) {
     voice.push(&format!(" ({})", commitment.statement), DIM);
     let head = dotted([kind, sides, voice]);
     page.entry(&commitment.id.to_string(), COMMITMENT, commitment.evidence.first(), &head);
-    let marks: Vec<_> =
-        commitment.condition.iter().map(|s| (s, CAVEAT)).chain(commitment.consequence.iter().map(|s| (s, ACTOR))).collect();
+    let marks: Vec<_> = commitment.condition.iter().map(|s| (s, CAVEAT)).chain(commitment.consequence.iter().map(|s| (s, ACTOR))).collect();
     let evidence = page.spans(&commitment.evidence, &marks);
     page.quotation(&evidence);
     let part = |span: &Option<chancery_record::Span>, style, without: &str| match span {

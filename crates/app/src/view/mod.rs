@@ -92,12 +92,7 @@ pub fn entry(page: &mut Page<'_>, entry: &Entry<'_>) {
 
 /// Writes a section. False where the record has none of its entries.
 fn write(page: &mut Page<'_>, section: Section) -> bool {
-    fn all<'a, T>(
-        page: &mut Page<'a>,
-        (name, style): (&str, anstyle::Style),
-        entries: &'a [T],
-        write: fn(&mut Page<'_>, &T),
-    ) -> bool {
+    fn all<'a, T>(page: &mut Page<'a>, (name, style): (&str, anstyle::Style), entries: &'a [T], write: fn(&mut Page<'_>, &T)) -> bool {
         if !entries.is_empty() {
             page.heading(name, style.underline());
         }
@@ -117,3 +112,6 @@ fn write(page: &mut Page<'_>, section: Section) -> bool {
         Section::Places => all(page, ("Places", style::PLACE), &record.places, others::place),
     }
 }
+
+#[cfg(test)]
+mod tests;

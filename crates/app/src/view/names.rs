@@ -1,8 +1,6 @@
 //! Names for ids, and the phrases that say in whose voice something is told.
 
-use chancery_record::{
-    Act, Actor, ActorId, Date, Modality, Place, PlaceId, Polarity, Precision, Record, Stance, Statement, StatementId,
-};
+use chancery_record::{Act, Actor, ActorId, Date, Modality, Place, PlaceId, Polarity, Precision, Record, Stance, Statement, StatementId};
 use std::collections::BTreeMap;
 
 /// The entries of a record by their ids.

@@ -120,11 +120,7 @@ impl<'a> Page<'a> {
 
     /// The words of spans, in the order of the text, with `…` where something is left out between them. Marked words
     /// have their style.
-    pub fn spans<'s>(
-        &self,
-        spans: impl IntoIterator<Item = &'s Span>,
-        marks: &[(&Span, Style)],
-    ) -> Styled {
+    pub fn spans<'s>(&self, spans: impl IntoIterator<Item = &'s Span>, marks: &[(&Span, Style)]) -> Styled {
         let mut stretches: Vec<ByteSpan> = spans.into_iter().filter_map(|s| self.article.places.bytes(s)).collect();
         stretches.sort();
         self.stretches(&stretches, marks)
@@ -158,7 +154,7 @@ impl<'a> Page<'a> {
         let start = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at + before[at..].find(' ').unwrap_or(0));
         let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| after[..at].rfind(' ').unwrap_or(at));
         let stretch = ByteSpan::new(paragraph.0 + start, bytes.end + end);
-        let mut words = Styled::new(if start > 0 { "…" } else { "" }, DIM);
+        let mut words = Styled::new(if start > 0 { "… " } else { "" }, DIM);
         words.append(&self.stretches(&[stretch], &[mark]));
         words.push(if end < after.len() { " …" } else { "" }, DIM);
         words

@@ -21,7 +21,8 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 const NEAR: i64 = 60;
 /// Past verbs that speak of what lies ahead.
 const AHEAD: [&str; 22] = [
-    "schedule", "set", "plan", "announce", "propose", "postpone", "expect", "delay", "extend", "agree", "promise", "vow", "say", "tell", "order", "give", "fix", "expire", "call", "run", "expect", "due",
+    "schedule", "set", "plan", "announce", "propose", "postpone", "expect", "delay", "extend", "agree", "promise", "vow", "say", "tell",
+    "order", "give", "fix", "expire", "call", "run", "expect", "due",
 ];
 
 pub(super) fn find(article: &Article, times: &[TimeExpression], published: Option<Day>) -> Vec<NoteDraft> {
@@ -57,7 +58,8 @@ fn told_too_early(article: &Article, time: &TimeExpression, published: Option<Da
     if calendar::days_between(published, start)? < 2 || article.token(time.head).quoted {
         return None;
     }
-    let dated = matches!(article.token(time.head).relation(), "obl" | "advmod") && article.preposition(time.head).is_none_or(|p| p == "on" || p == "in");
+    let dated = matches!(article.token(time.head).relation(), "obl" | "advmod")
+        && article.preposition(time.head).is_none_or(|p| p == "on" || p == "in");
     let verb: At = article.head(time.head).filter(|&v| dated && article.token(v).upos == Upos::Verb)?;
     let main = matches!(article.deprel(verb), "root" | "conj");
     let past = direction(article, time.head) == Direction::Past && !AHEAD.contains(&article.lemma(verb));

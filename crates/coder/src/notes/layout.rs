@@ -3,24 +3,113 @@
 use super::NoteDraft;
 use crate::article::Article;
 use crate::gazetteer::{Gazetteer, Known};
+use crate::mentions::{Form, Mentions};
 use chancery_record::{ByteSpan, NoteKind};
 
 /// Words before a colon that head a line and speak nothing.
 const HEADINGS: [&str; 60] = [
-    "update", "updated", "updates", "analysis", "live", "breaking", "exclusive", "watch", "photos", "photo", "video", "videos", "read", "source", "sources", "note", "opinion", "explainer", "factbox", "timeline", "related",
-    "see", "correction", "corrections", "editor's", "editor’s", "key", "what", "why", "how", "who", "where", "when", "caption", "tags", "topics", "background", "context", "summary", "commentary", "editorial", "interview",
-    "review", "profile", "fact", "image", "credit", "published", "by", "here's", "also", "more", "listen", "graphic", "map", "download", "subject", "date", "place", "location",
+    "update",
+    "updated",
+    "updates",
+    "analysis",
+    "live",
+    "breaking",
+    "exclusive",
+    "watch",
+    "photos",
+    "photo",
+    "video",
+    "videos",
+    "read",
+    "source",
+    "sources",
+    "note",
+    "opinion",
+    "explainer",
+    "factbox",
+    "timeline",
+    "related",
+    "see",
+    "correction",
+    "corrections",
+    "editor's",
+    "editor’s",
+    "key",
+    "what",
+    "why",
+    "how",
+    "who",
+    "where",
+    "when",
+    "caption",
+    "tags",
+    "topics",
+    "background",
+    "context",
+    "summary",
+    "commentary",
+    "editorial",
+    "interview",
+    "review",
+    "profile",
+    "fact",
+    "image",
+    "credit",
+    "published",
+    "by",
+    "here's",
+    "also",
+    "more",
+    "listen",
+    "graphic",
+    "map",
+    "download",
+    "subject",
+    "date",
+    "place",
+    "location",
 ];
 /// Parts in an interview or hearing.
 const PARTS: [&str; 20] = [
-    "q", "a", "question", "answer", "moderator", "interviewer", "interviewee", "reporter", "host", "presenter", "speaker", "chairman", "chairwoman", "the chairman", "correspondent", "journalist", "anchor", "narrator", "operator", "president",
+    "q",
+    "a",
+    "question",
+    "answer",
+    "moderator",
+    "interviewer",
+    "interviewee",
+    "reporter",
+    "host",
+    "presenter",
+    "speaker",
+    "chairman",
+    "chairwoman",
+    "the chairman",
+    "correspondent",
+    "journalist",
+    "anchor",
+    "narrator",
+    "operator",
+    "president",
 ];
 /// Longest name of a speaker, in words.
 const LONGEST: usize = 5;
 /// Phrases that a cut text ends with.
 const ENDINGS: [&str; 14] = [
-    "read more", "continue reading", "keep reading", "read the full story", "read the full article", "read full article", "click here to read more", "click to read more", "subscribe to continue reading", "subscribe to read more",
-    "sign in to continue reading", "to continue reading, subscribe", "(more)", "[more]",
+    "read more",
+    "continue reading",
+    "keep reading",
+    "read the full story",
+    "read the full article",
+    "read full article",
+    "click here to read more",
+    "click to read more",
+    "subscribe to continue reading",
+    "subscribe to read more",
+    "sign in to continue reading",
+    "to continue reading, subscribe",
+    "(more)",
+    "[more]",
 ];
 /// A paragraph of fewer words may be a signature.
 const SIGNATURE: usize = 6;
@@ -37,8 +126,9 @@ fn lines(text: &str) -> impl Iterator<Item = (ByteSpan, &str)> {
 }
 
 /// Lines that a speaker's name and a colon begin.
-pub(super) fn transcript_lines(article: &Article, gazetteer: &Gazetteer) -> Vec<NoteDraft> {
-    let candidates: Vec<(ByteSpan, Speaker)> = lines(article.text).filter_map(|(span, line)| speaker(article, gazetteer, span, line).map(|(label, s)| (label, s))).collect();
+pub(super) fn transcript_lines(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer) -> Vec<NoteDraft> {
+    let candidates: Vec<(ByteSpan, Speaker)> =
+        lines(article.text).filter_map(|(span, line)| speaker(mentions, gazetteer, span, line)).collect();
     let several = candidates.len() > 1;
     let sure = |speaker: Speaker| speaker == Speaker::Sure || several && speaker == Speaker::Likely;
     candidates
@@ -59,17 +149,26 @@ enum Speaker {
     Likely,
 }
 
-fn speaker(article: &Article, gazetteer: &Gazetteer, line: ByteSpan, words: &str) -> Option<(ByteSpan, Speaker)> {
+fn speaker(mentions: &Mentions, gazetteer: &Gazetteer, line: ByteSpan, words: &str) -> Option<(ByteSpan, Speaker)> {
     let (label, said) = words.split_once(':')?;
     if !said.starts_with(char::is_whitespace) || said.trim().is_empty() {
         return None;
     }
     let span = ByteSpan::new(line.start, line.start + label.len() + 1);
-    let name = label.split('(').next().unwrap_or(label).trim();
+    // "LAVROV (in Russian):"
+    let name = match label.split_once('(') {
+        Some((name, rest)) if rest.trim_end().ends_with(')') => name.trim(),
+        Some(_) => return None,
+        None => label.trim(),
+    };
     let parts: Vec<&str> = name.split_whitespace().collect();
     let lower = name.to_lowercase();
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | ','));
-    if parts.is_empty() || parts.len() > LONGEST || !plain || parts.iter().any(|p| HEADINGS.contains(&p.trim_end_matches(',').to_lowercase().as_str())) {
+    if parts.is_empty()
+        || parts.len() > LONGEST
+        || !plain
+        || parts.iter().any(|p| HEADINGS.contains(&p.trim_end_matches(',').to_lowercase().as_str()))
+    {
         return None;
     }
     if PARTS.contains(&lower.as_str()) {
@@ -80,15 +179,19 @@ fn speaker(article: &Article, gazetteer: &Gazetteer, line: ByteSpan, words: &str
     if known.clone().any(|k| !matches!(k, Known::Person(_))) {
         return None;
     }
-    let person = known.clone().next().is_some() || article.at_byte(line.start).is_some_and(|at| at.sentence < article.parse.sentences.len() && article.token(at).name == "B-person");
+    let mut named = mentions.list.iter().filter(|m| m.form == Form::Name && m.entity == "person");
+    let person = known.clone().next().is_some() || named.any(|m| line.start <= m.span.start && m.span.end <= span.end);
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let titled = parts.iter().all(|p| p.starts_with(char::is_uppercase) || matches!(*p, "de" | "van" | "von" | "al" | "bin" | "der" | "of"));
+    let titled =
+        parts.iter().all(|p| p.starts_with(char::is_uppercase) || matches!(*p, "de" | "van" | "von" | "al" | "bin" | "der" | "of"));
     match (capitals, titled) {
-        (true, _) if person || parts.len() > 1 && parts.len() < 4 && line.start > 0 => Some((span, if person { Speaker::Sure } else { Speaker::Likely })),
+        (true, _) if person || parts.len() > 1 && parts.len() < 4 && line.start > 0 => {
+            Some((span, if person { Speaker::Sure } else { Speaker::Likely }))
+        }
         (true, _) => Some((span, Speaker::Likely)),
         // The first line may be a headline: "Macron: We will strike back".
         (false, true) if person && line.start > 0 => Some((span, Speaker::Sure)),
-        (false, true) if person || parts.len() > 1 => Some((span, Speaker::Likely)),
+        (false, true) if person => Some((span, Speaker::Likely)),
         _ => None,
     }
 }
@@ -115,7 +218,11 @@ pub(super) fn truncated(text: &str) -> Option<NoteDraft> {
     let tail = last.trim_end_matches(['.', '…', '»', '>', '→', ' ', ':', '!']);
     let lower = tail.to_ascii_lowercase();
     if let Some(ending) = ENDINGS.iter().find(|&&e| lower.ends_with(e) && lower.len() <= e.len() + 60) {
-        return Some(note(span.start + tail.len() - ending.len(), span.start + tail.len(), "The text ends with an invitation to read on elsewhere: what follows is not in this record."));
+        return Some(note(
+            span.start + tail.len() - ending.len(),
+            span.start + tail.len(),
+            "The text ends with an invitation to read on elsewhere: what follows is not in this record.",
+        ));
     }
     let words = |line: &str| line.split_whitespace().count();
     let stops = |line: &str| line.ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', ']', '»', ':', '。', '*', '_']);

@@ -17,7 +17,8 @@ pub(super) fn find(article: &Article) -> Vec<NoteDraft> {
     let mut sizes = Vec::new();
     let mut found: Vec<(usize, usize, ByteSpan)> = Vec::new();
     for (index, sentence) in article.parse.sentences.iter().enumerate() {
-        let words: Vec<String> = sentence.tokens.iter().map(|t| t.form.to_lowercase()).filter(|f| f.chars().any(char::is_alphanumeric)).collect();
+        let words: Vec<String> =
+            sentence.tokens.iter().map(|t| t.form.to_lowercase()).filter(|f| f.chars().any(char::is_alphanumeric)).collect();
         let mut triples: Vec<[String; 3]> = words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect();
         triples.sort();
         triples.dedup();
@@ -33,7 +34,9 @@ pub(super) fn find(article: &Article) -> Vec<NoteDraft> {
         if let Some((earlier, _)) = best.filter(|&(earlier, n)| n * 100 >= ALIKE * triples.len().max(sizes[earlier])) {
             match found.last_mut() {
                 // The next sentence of the same passage.
-                Some(last) if last.0 + 1 == index && last.1 + 1 == earlier => *last = (index, earlier, ByteSpan::new(last.2.start, sentence.span.end.max(last.2.start))),
+                Some(last) if last.0 + 1 == index && last.1 + 1 == earlier => {
+                    *last = (index, earlier, ByteSpan::new(last.2.start, sentence.span.end.max(last.2.start)))
+                }
                 _ => found.push((index, earlier, sentence.span)),
             }
         }

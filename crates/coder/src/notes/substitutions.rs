@@ -12,7 +12,28 @@ use std::sync::LazyLock;
 const FILE: &str = include_str!("../../../../lexicon/substitutions.toml");
 /// Words around which a small "today" is the end of an outlet's name.
 const MEDIA: [&str; 22] = [
-    "broadcaster", "broadcasters", "outlet", "outlets", "channel", "channels", "agency", "agencies", "network", "networks", "news", "media", "television", "tv", "website", "websites", "newspaper", "station", "portal", "press", "propaganda", "sputnik",
+    "broadcaster",
+    "broadcasters",
+    "outlet",
+    "outlets",
+    "channel",
+    "channels",
+    "agency",
+    "agencies",
+    "network",
+    "networks",
+    "news",
+    "media",
+    "television",
+    "tv",
+    "website",
+    "websites",
+    "newspaper",
+    "station",
+    "portal",
+    "press",
+    "propaganda",
+    "sputnik",
 ];
 /// Words that may stand in small letters inside a name.
 const SMALL: [&str; 6] = ["of", "and", "for", "the", "on", "in"];
@@ -202,16 +223,28 @@ fn outlet(words: &[Word], i: usize, gazetteer: &Gazetteer) -> Option<(ByteSpan, 
     let longest = (i + 1..=words.len().min(i + 5)).rev().filter(|&to| words[i..to].windows(2).all(|w| joined(&w[0], &w[1])));
     for to in longest {
         let run = text(i, to);
-        let Some(state) = gazetteer.meanings(&run).iter().find_map(|k| if let Known::State(s) = k { gazetteer.states.get(*s) } else { None }) else { continue };
+        let Some(state) =
+            gazetteer.meanings(&run).iter().find_map(|k| if let Known::State(s) = k { gazetteer.states.get(*s) } else { None })
+        else {
+            continue;
+        };
         let Some(suffix) = words.get(to).filter(|s| joined(&words[to - 1], s) && s.gap.trim().is_empty()) else { continue };
         let media = |name: &str| {
-            let known = gazetteer.meanings(name).iter().filter_map(|k| if let Known::Organisation(o) = k { gazetteer.organisations.get(*o) } else { None });
+            let known = gazetteer
+                .meanings(name)
+                .iter()
+                .filter_map(|k| if let Known::Organisation(o) = k { gazetteer.organisations.get(*o) } else { None });
             known.into_iter().any(|o| o.kind == "media")
         };
         for short in [state.name.as_str(), state.country.as_str()].into_iter().filter(|&s| s != run) {
             let right = format!("{short} {}", capitalised(&suffix.lower));
             // "the Russian Federation today announced" is plain English: in small letters it needs another outlet near it.
-            let near = || words[i.saturating_sub(4)..i].iter().chain(words.get(to + 1..(to + 4).min(words.len())).unwrap_or(&[])).any(|w| MEDIA.contains(&w.lower.as_str()) || w.raw == "RT");
+            let near = || {
+                words[i.saturating_sub(4)..i]
+                    .iter()
+                    .chain(words.get(to + 1..(to + 4).min(words.len())).unwrap_or(&[]))
+                    .any(|w| MEDIA.contains(&w.lower.as_str()) || w.raw == "RT")
+            };
             if media(&right) && !media(&text(i, to + 1)) && (suffix.capital() || near()) {
                 return Some((ByteSpan::new(words[i].span.start, suffix.span.end), right));
             }

@@ -1,6 +1,7 @@
 //! Which date dates an event.
 
 use super::TimeExpression;
+use super::tense::SCHEDULING;
 use crate::article::{Article, At};
 use chancery_encoder::Upos;
 use chancery_record::Precision;
@@ -10,25 +11,79 @@ use std::collections::HashMap;
 const CARRIERS: [&str; 11] = ["night", "morning", "evening", "afternoon", "day", "hour", "week", "weekend", "month", "course", "eve"];
 /// Verbs that say no more than that the noun beside them happened: their date is its date.
 const HAPPENING: [&str; 40] = [
-    "hold", "launch", "conduct", "carry", "stage", "mount", "wage", "impose", "make", "give", "take", "have", "begin", "start", "end", "occur", "happen", "come", "erupt", "break",
-    "continue", "resume", "follow", "stop", "deliver", "sign", "reach", "issue", "open", "conclude", "do", "pay", "commit", "perpetrate", "undertake", "perform", "host", "attend", "lead", "organise",
+    "hold",
+    "launch",
+    "conduct",
+    "carry",
+    "stage",
+    "mount",
+    "wage",
+    "impose",
+    "make",
+    "give",
+    "take",
+    "have",
+    "begin",
+    "start",
+    "end",
+    "occur",
+    "happen",
+    "come",
+    "erupt",
+    "break",
+    "continue",
+    "resume",
+    "follow",
+    "stop",
+    "deliver",
+    "sign",
+    "reach",
+    "issue",
+    "open",
+    "conclude",
+    "do",
+    "pay",
+    "commit",
+    "perpetrate",
+    "undertake",
+    "perform",
+    "host",
+    "attend",
+    "lead",
+    "organise",
 ];
 /// Verbs whose infinitive or participle happens when they do: "began to attack on Monday", "managed to escape".
-const ALONGSIDE: [&str; 14] = ["begin", "start", "continue", "stop", "cease", "manage", "try", "help", "keep", "go", "come", "fail", "attempt", "get"];
+const ALONGSIDE: [&str; 14] =
+    ["begin", "start", "continue", "stop", "cease", "manage", "try", "help", "keep", "go", "come", "fail", "attempt", "get"];
 
 /// The date of an event, see [`super::of_event`].
 pub(super) fn of_event(article: &Article, times: &[TimeExpression], trigger: At) -> Option<usize> {
-    let by_head: HashMap<At, Vec<usize>> = times.iter().enumerate().filter(|(_, t)| t.head.sentence == trigger.sentence).fold(HashMap::new(), |mut map, (i, t)| {
-        map.entry(t.head).or_default().push(i);
-        map
-    });
+    let by_head: HashMap<At, Vec<usize>> =
+        times.iter().enumerate().filter(|(_, t)| t.head.sentence == trigger.sentence).fold(HashMap::new(), |mut map, (i, t)| {
+            map.entry(t.head).or_default().push(i);
+            map
+        });
     if by_head.is_empty() {
         return None;
     }
     let dated = |node: At, limit: Option<At>| {
         let own = article.children(node).filter(|&c| limit.is_none_or(|l| c < l)).flat_map(|c| beside(article, &by_head, c));
-        own.min_by_key(|&i| (times[i].start.is_none() && times[i].end.is_none(), coarseness(times[i].precision), times[i].head.token.abs_diff(trigger.token)))
+        let on_object = things(article, node)
+            .into_iter()
+            .flat_map(|o| article.children(o).filter(move |&c| c > o).collect::<Vec<_>>())
+            .flat_map(|c| beside(article, &by_head, c));
+        let candidates: Vec<usize> = own.chain(on_object).collect();
+        candidates.into_iter().min_by_key(|&i| {
+            (
+                times[i].start.is_none() && times[i].end.is_none(),
+                coarseness(times[i].precision),
+                times[i].head.token.abs_diff(trigger.token),
+            )
+        })
     };
+    if let Some(found) = scheduled(article, &by_head, trigger) {
+        return Some(found);
+    }
     let mut node = trigger;
     let mut limit = None;
     for _ in 0..8 {
@@ -41,15 +96,42 @@ pub(super) fn of_event(article: &Article, times: &[TimeExpression], trigger: At)
     None
 }
 
+/// "a vote set for Monday", "the vote was set for Monday": the date of the vote.
+fn scheduled(article: &Article, by_head: &HashMap<At, Vec<usize>>, trigger: At) -> Option<usize> {
+    let above = article.head(trigger).filter(|_| matches!(article.token(trigger).relation(), "nsubj" | "obj"));
+    let verbs = above.into_iter().chain(article.by(trigger, "acl")).filter(|&v| SCHEDULING.contains(&article.lemma(v)));
+    verbs
+        .flat_map(|v| article.by(v, "obl").collect::<Vec<_>>())
+        .filter(|&o| article.preposition(o).as_deref() == Some("for"))
+        .find_map(|o| by_head.get(&o)?.first().copied())
+}
+
+/// The objects of a verb that can have no date of their own, so that one that hangs on them is the verb's.
+fn things(article: &Article, verb: At) -> Vec<At> {
+    let objects = article.children(verb).filter(|&c| matches!(article.deprel(c), "obj" | "nsubj:pass"));
+    objects.filter(|&o| matches!(article.token(o).entity, "person" | "place" | "organization" | "object")).collect()
+}
+
 /// The dates that a dependant is or carries.
 fn beside(article: &Article, by_head: &HashMap<At, Vec<usize>>, child: At) -> Vec<usize> {
     if !matches!(article.token(child).relation(), "obl" | "nmod" | "advmod" | "compound" | "amod" | "nummod" | "dep" | "parataxis") {
         return Vec::new();
     }
+    // "planned for Monday", "postponed until Friday": the planning had its own day.
+    if matches!(article.preposition(child).as_deref(), Some("for" | "until" | "till"))
+        && article.head(child).is_some_and(|h| SCHEDULING.contains(&article.lemma(h)))
+    {
+        return Vec::new();
+    }
     let mut found: Vec<usize> = by_head.get(&child).cloned().unwrap_or_default();
     // A date may hang on another one ("10 a.m. on Monday") or on a noun that only carries it.
     if !found.is_empty() || CARRIERS.contains(&article.lemma(child)) || article.token(child).upos == Upos::Num {
-        found.extend(article.children(child).filter(|&c| matches!(article.token(c).relation(), "nmod" | "obl" | "advmod" | "compound" | "appos")).flat_map(|c| by_head.get(&c).cloned().unwrap_or_default()));
+        found.extend(
+            article
+                .children(child)
+                .filter(|&c| matches!(article.token(c).relation(), "nmod" | "obl" | "advmod" | "compound" | "appos"))
+                .flat_map(|c| by_head.get(&c).cloned().unwrap_or_default()),
+        );
     }
     found
 }
@@ -76,12 +158,20 @@ pub(crate) fn climb(article: &Article, node: At, trigger: At) -> Option<(At, Opt
     match article.deprel(node) {
         // "Talks were held on Monday", "launched a strike on Monday".
         "nsubj" | "nsubj:pass" | "obj" if happens => Some((above, None)),
+        // "There was shelling on Monday."
+        "nsubj" if article.one(above, "expl").is_some() => Some((above, None)),
         "nsubj:outer" | "nsubj" if article.one(above, "cop").is_some() => Some((above, None)),
         // "On Monday they attacked and burned the village": only what stands before both holds for both.
         "conj" => Some((above, (article.token(node).upos == Upos::Verb).then_some(above))),
         "xcomp" if ALONGSIDE.contains(&article.lemma(above)) => Some((above, None)),
         // "struck on Monday, killing five".
-        "advcl" if article.by(node, "mark").next().is_none() && !article.token(node).has("VerbForm=Fin") && trigger.sentence == above.sentence => Some((above, None)),
+        "advcl"
+            if article.by(node, "mark").next().is_none()
+                && !article.token(node).has("VerbForm=Fin")
+                && trigger.sentence == above.sentence =>
+        {
+            Some((above, None))
+        }
         _ => None,
     }
 }

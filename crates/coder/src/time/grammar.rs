@@ -1,113 +1,100 @@
-//! The wordings of dates, and what they mean before the calendar is asked.
+//! The wordings of dates: which runs of words are one, and what they mean.
 
+use super::meaning::{Count, Meaning, Part, Unit, Which};
 use super::words::Words;
 use chancery_encoder::Upos;
 use jiff::civil::Weekday;
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
-
-/// Which of several the words point at: "last Tuesday", "this summer".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
-    Bare,
-    Last,
-    This,
-    Next,
-}
-
-/// A part of a longer time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Early,
-    Middle,
-    Late,
-    /// First or second half.
-    Half(u8),
-    /// First to fourth quarter.
-    Quarter(u8),
-}
-
-/// How many: exactly, about, or told by "few" and "several".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Count {
-    pub number: u32,
-    pub about: bool,
-}
-
-/// What a wording means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Date { year: Option<u16>, month: u8, day: u8 },
-    Month { year: Option<u16>, month: u8, which: Which },
-    Year(u16),
-    /// "the 1990s": first and last year.
-    Decade(u16),
-    /// "the 19th century".
-    Century(u16),
-    Weekday { weekday: Weekday, which: Which },
-    /// "Tuesday last week": the weekday and by how many weeks.
-    WeekdayOf { weekday: Weekday, weeks: i32 },
-    /// Season by its first month.
-    Season { first: u8, year: Option<u16>, which: Which },
-    /// The unit around the document's date, shifted: today, last week.
-    Shifted { unit: Unit, by: i32 },
-    /// "two weeks ago" (-1), "two weeks from now" (1).
-    Away { unit: Unit, count: Count, sign: i8 },
-    /// "in two weeks", "within two weeks": only ahead, and only of a future clause.
-    Within { unit: Unit, count: Count, whole: bool },
-    /// "the past two years" (-1), "the next few days" (1).
-    Window { unit: Unit, count: Count, sign: i8 },
-    /// "two days earlier", "the following week": seen from a date told before.
-    Anchored { unit: Unit, by: i32 },
-    Part { of: Box<Meaning>, part: Part },
-    /// "earlier this month", "later this year".
-    Rest { of: Box<Meaning>, later: bool },
-    Since(Box<Meaning>),
-    After(Box<Meaning>),
-    Until(Box<Meaning>),
-    Before(Box<Meaning>),
-    Between(Box<Meaning>, Box<Meaning>),
-}
-
 type Found = Option<(usize, Meaning)>;
 
-const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const SHORT_MONTHS: [(&str, u8); 12] = [
-    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
 ];
 const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday), ("tuesday", Weekday::Tuesday), ("wednesday", Weekday::Wednesday), ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday), ("saturday", Weekday::Saturday), ("sunday", Weekday::Sunday),
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
 ];
 const SHORT_WEEKDAYS: [(&str, Weekday); 10] = [
-    ("mon", Weekday::Monday), ("tue", Weekday::Tuesday), ("tues", Weekday::Tuesday), ("wed", Weekday::Wednesday), ("thu", Weekday::Thursday),
-    ("thur", Weekday::Thursday), ("thurs", Weekday::Thursday), ("fri", Weekday::Friday), ("sat", Weekday::Saturday), ("sun", Weekday::Sunday),
+    ("mon", Weekday::Monday),
+    ("tue", Weekday::Tuesday),
+    ("tues", Weekday::Tuesday),
+    ("wed", Weekday::Wednesday),
+    ("thu", Weekday::Thursday),
+    ("thur", Weekday::Thursday),
+    ("thurs", Weekday::Thursday),
+    ("fri", Weekday::Friday),
+    ("sat", Weekday::Saturday),
+    ("sun", Weekday::Sunday),
 ];
 /// "Black Friday" and "Good Friday" are names of days, not dates in a week.
 const NAMED_DAYS: [&str; 11] = ["black", "bloody", "good", "ash", "easter", "palm", "cyber", "super", "whit", "maundy", "holy"];
 /// A weekday before one of these is the name of a newspaper or a broadcast.
-const MASTHEADS: [&str; 14] = ["times", "telegraph", "express", "mirror", "herald", "mail", "post", "world", "independent", "star", "sun", "tribune", "people", "review"];
+const MASTHEADS: [&str; 14] = [
+    "times",
+    "telegraph",
+    "express",
+    "mirror",
+    "herald",
+    "mail",
+    "post",
+    "world",
+    "independent",
+    "star",
+    "sun",
+    "tribune",
+    "people",
+    "review",
+];
 const PARTS_OF_DAY: [&str; 5] = ["morning", "afternoon", "evening", "night", "noon"];
 /// Before a year that stands alone.
 const BEFORE_YEARS: [&str; 18] = [
-    "in", "of", "since", "until", "till", "by", "from", "to", "before", "after", "during", "through", "around", "late", "early", "mid", "year", "circa",
+    "in", "of", "since", "until", "till", "by", "from", "to", "before", "after", "during", "through", "around", "late", "early", "mid",
+    "year", "circa",
 ];
 /// Plural nouns that a year before them dates; another one it may count.
 const DATED_PLURALS: [&str; 24] = [
-    "elections", "polls", "protests", "talks", "sanctions", "attacks", "bombings", "wars", "riots", "games", "olympics", "accords", "negotiations", "strikes", "clashes", "raids",
-    "killings", "demonstrations", "floods", "hearings", "budgets", "agreements", "reforms", "primaries",
+    "elections",
+    "polls",
+    "protests",
+    "talks",
+    "sanctions",
+    "attacks",
+    "bombings",
+    "wars",
+    "riots",
+    "games",
+    "olympics",
+    "accords",
+    "negotiations",
+    "strikes",
+    "clashes",
+    "raids",
+    "killings",
+    "demonstrations",
+    "floods",
+    "hearings",
+    "budgets",
+    "agreements",
+    "reforms",
+    "primaries",
 ];
 /// Singular nouns that stand after a count.
 const MEASURES: [&str; 8] = ["km", "percent", "%", "m", "kg", "mile", "metre", "meter"];
@@ -118,7 +105,8 @@ pub(super) fn expression(w: &Words, i: usize) -> Found {
 }
 
 fn point(w: &Words, i: usize) -> Found {
-    let forms: [fn(&Words, usize) -> Found; 14] = [numeric, full_date, weekday, month, deictic, shifted, window, away, within, decade, century, season, part, anchored];
+    let forms: [fn(&Words, usize) -> Found; 14] =
+        [numeric, full_date, weekday, month, deictic, shifted, window, away, within, decade, century, season, part, anchored];
     let found = forms.iter().filter_map(|form| form(w, i)).max_by_key(|f| f.0);
     found.or_else(|| year_alone(w, i))
 }
@@ -164,7 +152,9 @@ fn day_number(w: &Words, i: usize) -> Option<(u16, usize)> {
     let mut next = i + 1;
     if w.any(next, &["st", "nd", "rd", "th"]) && (w.glued(next) || w.capital(i.wrapping_sub(1))) {
         next += 1;
-    } else if w.glued(next) && (w.any(next, &["%", ":", "/"]) || w.word(next).starts_with(char::is_alphabetic)) {
+    } else if w.glued(next)
+        && (w.is(next, "%") || w.any(next, &[":", "/"]) && w.digits(next + 1).is_some() || w.word(next).starts_with(char::is_alphabetic))
+    {
         return None;
     }
     let longer = w.any(next, &[",", "."]) && w.glued(next) && w.glued(next + 1) && w.digits(next + 1).is_some();
@@ -174,7 +164,8 @@ fn day_number(w: &Words, i: usize) -> Option<(u16, usize)> {
 /// Four digits that can be a year of a date.
 fn year_number(w: &Words, i: usize) -> Option<u16> {
     let (n, len) = w.digits(i)?;
-    let longer = (w.glued(i + 1) && w.any(i + 1, &[",", ".", "%"]) && w.glued(i + 2) && w.digits(i + 2).is_some()) || w.glued(i + 1) && w.word(i + 1).starts_with(char::is_alphabetic);
+    let longer = (w.glued(i + 1) && w.any(i + 1, &[",", ".", "%"]) && w.glued(i + 2) && w.digits(i + 2).is_some())
+        || w.glued(i + 1) && w.word(i + 1).starts_with(char::is_alphabetic);
     (len == 4 && (1000..=2100).contains(&n) && !longer).then_some(n)
 }
 
@@ -248,10 +239,13 @@ fn full_date(w: &Words, i: usize) -> Found {
     // "killed 29 May 1" is nothing; "may" of "29 may" is a verb and has no capital.
     let (year, end) = year_after(w, next).map_or((None, next), |(y, e)| (Some(y), e));
     let last = valid(year, month, day)?;
-    Some((end, match first {
-        Some(first) => Meaning::Between(boxed(valid(year, month, first)?), boxed(last)),
-        None => last,
-    }))
+    Some((
+        end,
+        match first {
+            Some(first) => Meaning::Between(boxed(valid(year, month, first)?), boxed(last)),
+            None => last,
+        },
+    ))
 }
 
 /// "last", "this", "next" and their like before a unit, a weekday or a season.
@@ -275,7 +269,12 @@ fn weekday(w: &Words, i: usize) -> Found {
     let (weekday, mut next, full) = weekday_name(w, name)?;
     let named = NAMED_DAYS.contains(&w.before(name)) && w.capital(name - 1);
     let masthead = w.capital(next) && w.any(next, MASTHEADS.as_slice());
-    if !full || named || masthead || w.any(i.wrapping_sub(1), &["every", "each"]) || (w.glued(name) && name > 0 && !w.any(name - 1, &["(", "“", "\"", "'", "‘", "-", "–", "—", "["])) {
+    if !full
+        || named
+        || masthead
+        || w.any(i.wrapping_sub(1), &["every", "each"])
+        || (w.glued(name) && name > 0 && !w.any(name - 1, &["(", "“", "\"", "'", "‘", "-", "–", "—", "["]))
+    {
         return None;
     }
     let mut next_part = next;
@@ -313,9 +312,13 @@ fn month(w: &Words, i: usize) -> Found {
     }
     let doubtful = matches!(month, 3 | 5);
     let introduced = which != Which::Bare
-        || w.any(name.wrapping_sub(1), &["in", "since", "until", "till", "before", "after", "during", "from", "through", "early", "late", "mid", "of", "between"])
+        || w.any(
+            name.wrapping_sub(1),
+            &["in", "since", "until", "till", "before", "after", "during", "from", "through", "early", "late", "mid", "of", "between"],
+        )
         || (name >= 2 && w.dash(name - 1) && w.is(name - 2, "mid"));
-    let called = w.any(next, &["for", "on", "day", "movement"]) && doubtful && (w.any(name.wrapping_sub(1), &["the", "a"]) || w.is(next, "day"));
+    let called =
+        w.any(next, &["for", "on", "day", "movement"]) && doubtful && (w.any(name.wrapping_sub(1), &["the", "a"]) || w.is(next, "day"));
     if !full || called || (doubtful && !introduced) || day_number(w, next).is_some() {
         return None;
     }
@@ -340,7 +343,7 @@ fn deictic(w: &Words, i: usize) -> Found {
         ("this", part) if PARTS_OF_DAY.contains(&part) && part != "noon" => (0, i + earlier + 2),
         ("last", "night" | "evening") => (-1, i + earlier + 2),
         // "Russia Today" and "USA Today" are names.
-        ("today", _) if !w.capital(i + earlier) || i == 0 => (0, i + earlier + 1),
+        ("today", _) if (!w.capital(i + earlier) || i == 0) && !listed_name(w, i + earlier) => (0, i + earlier + 1),
         ("tonight", _) => (0, i + earlier + 1),
         ("yesterday", _) => (-1, i + earlier + 1),
         ("tomorrow", _) => (1, i + earlier + 1),
@@ -348,6 +351,11 @@ fn deictic(w: &Words, i: usize) -> Found {
     };
     let next = next + usize::from(w.any(next, PARTS_OF_DAY.as_slice()) && next == i + earlier + 1);
     Some((next, Meaning::Shifted { unit: Unit::Day, by }))
+}
+
+/// "Russia today and Sputnik": a name in a list, even where its last word has lost its capital.
+fn listed_name(w: &Words, i: usize) -> bool {
+    i > 0 && w.capital(i - 1) && w.upos(i - 1) == Upos::Propn && w.any(i + 1, &["and", "or"]) && w.capital(i + 2)
 }
 
 fn unit(word: &str) -> Option<(Unit, u32)> {
@@ -403,14 +411,16 @@ fn shifted_plain(w: &Words, i: usize) -> Found {
         return None;
     }
     let (unit, n) = unit(w.word(at))?;
-    let singular = !w.word(at).ends_with('s') && n == 1 && !matches!(unit, Unit::Hour) && !(unit == Unit::Day && by != 0);
-    singular.then_some((at + 1, Meaning::Shifted { unit, by }))
+    // Last and next day are told from another date.
+    let other = w.word(at).ends_with('s') || n > 1 || unit == Unit::Hour || unit == Unit::Day && by != 0;
+    (!other).then_some((at + 1, Meaning::Shifted { unit, by }))
 }
 
 /// How many: a number, "a", "a few", "several", "more than two"; with the atom after it.
 fn count(w: &Words, i: usize) -> Option<(Count, usize)> {
     let (mut at, mut about) = (i, false);
-    if w.any(at, &["about", "around", "nearly", "almost", "some", "over", "roughly", "approximately", "barely", "just", "exactly", "only"]) {
+    if w.any(at, &["about", "around", "nearly", "almost", "some", "over", "roughly", "approximately", "barely", "just", "exactly", "only"])
+    {
         about = !w.any(at, &["just", "exactly", "only"]);
         at += 1;
     } else if w.any(at, &["more", "less", "fewer"]) && w.is(at + 1, "than") {
@@ -543,7 +553,8 @@ fn decade(w: &Words, i: usize) -> Found {
     let (n, len) = w.digits(at)?;
     let apostrophe = usize::from(w.any(at + 1, &["'", "’"]) && w.glued(at + 1));
     let plural = w.is(at + 1 + apostrophe, "s") && w.glued(at + 1) && w.glued(at + 1 + apostrophe);
-    (len == 4 && n % 10 == 0 && (1000..=2090).contains(&n) && plural && (apostrophe == 0 || at > i)).then_some((at + 2 + apostrophe, Meaning::Decade(n)))
+    (len == 4 && n % 10 == 0 && (1000..=2090).contains(&n) && plural && (apostrophe == 0 || at > i))
+        .then_some((at + 2 + apostrophe, Meaning::Decade(n)))
 }
 
 /// "the 19th century", "the twenty-first century".
@@ -584,7 +595,8 @@ fn season(w: &Words, i: usize) -> Found {
         return Some((end, Meaning::Season { first, year: Some(year), which }));
     }
     let introduced = w.any(i.wrapping_sub(1), &["in", "during", "over", "by", "since", "until"]);
-    let clear = which != Which::Bare || (introduced && (matches!(first, 6 | 12) || at > i || w.is(at, "autumn")) && !w.any(at + 1, &["of", "in"]));
+    let clear =
+        which != Which::Bare || (introduced && (matches!(first, 6 | 12) || at > i || w.is(at, "autumn")) && !w.any(at + 1, &["of", "in"]));
     clear.then_some((at + 1, Meaning::Season { first, year: None, which }))
 }
 
@@ -617,8 +629,8 @@ fn part(w: &Words, i: usize) -> Found {
         return Some((end, Meaning::Part { of: boxed(of), part }));
     }
     let (part, next) = match (w.word(at), w.word(at + 1)) {
-        ("end" | "close", _) => (Part::Late, at + 1),
-        ("start" | "beginning", _) => (Part::Early, at + 1),
+        ("end" | "close", _) => (Part::End, at + 1),
+        ("start" | "beginning", _) => (Part::Start, at + 1),
         ("middle", _) => (Part::Middle, at + 1),
         ("first", "half") => (Part::Half(1), at + 2),
         ("second", "half") => (Part::Half(2), at + 2),
@@ -669,17 +681,22 @@ fn year_alone(w: &Words, i: usize) -> Found {
 
 /// True where the parse has the number as a part of the name or noun after it.
 fn modifies(w: &Words, i: usize) -> bool {
-    w.token(i).zip(w.atoms.get(i)).is_some_and(|(t, a)| matches!(t.relation(), "compound" | "nmod" | "nummod" | "amod") && t.head.is_some_and(|h| h > a.token))
+    w.token(i)
+        .zip(w.atoms.get(i))
+        .is_some_and(|(t, a)| matches!(t.relation(), "compound" | "nmod" | "nummod" | "amod") && t.head.is_some_and(|h| h > a.token))
 }
 
 /// A noun that a year before it dates rather than counts.
 fn dated_noun(w: &Words, i: usize) -> bool {
     // "the 2015 nuclear deal": the noun is a few words on.
-    let noun = (i..i + 5).find(|&k| w.word(k).is_empty() || !matches!(w.upos(k), Upos::Adj | Upos::Propn | Upos::Adv) && !(w.upos(k) == Upos::Noun && w.upos(k + 1) == Upos::Noun));
+    let part =
+        |k: usize| matches!(w.upos(k), Upos::Adj | Upos::Propn | Upos::Adv) || w.upos(k) == Upos::Noun && w.upos(k + 1) == Upos::Noun;
+    let noun = (i..i + 5).find(|&k| w.word(k).is_empty() || !part(k));
     let Some(noun) = noun.filter(|&n| !w.word(n).is_empty()) else { return false };
     let word = w.word(noun);
     if w.upos(noun) == Upos::Noun || w.upos(noun) == Upos::X {
-        let plural = w.token(noun).is_some_and(|t| t.has("Number=Plur")) || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("sis"));
+        let plural = w.token(noun).is_some_and(|t| t.has("Number=Plur"))
+            || (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("sis"));
         return if plural { DATED_PLURALS.contains(&word) } else { word.chars().all(char::is_alphabetic) && !MEASURES.contains(&word) };
     }
     // Only a name follows: "the 2016 Brexit".
@@ -688,10 +705,40 @@ fn dated_noun(w: &Words, i: usize) -> bool {
 
 /// True for four digits that count or number something: "2000 people", "Resolution 2015".
 fn counts(w: &Words, i: usize) -> bool {
-    let numbered = w.any(i.wrapping_sub(1), &["resolution", "article", "number", "no", "flight", "room", "section", "decree", "order", "$", "€", "£", "#", "directive", "law"]);
-    let quantity = w.any(i + 1, &["people", "troops", "soldiers", "men", "women", "children", "km", "miles", "dollars", "euros", "civilians", "years", "percent", "%", "hours", "gmt", "refugees"]);
+    let numbered = w.any(
+        i.wrapping_sub(1),
+        &["resolution", "article", "number", "no", "flight", "room", "section", "decree", "order", "$", "€", "£", "#", "directive", "law"],
+    );
+    let quantity = w.any(
+        i + 1,
+        &[
+            "people",
+            "troops",
+            "soldiers",
+            "men",
+            "women",
+            "children",
+            "km",
+            "miles",
+            "dollars",
+            "euros",
+            "civilians",
+            "years",
+            "percent",
+            "%",
+            "hours",
+            "gmt",
+            "refugees",
+        ],
+    );
     let after_stop = w.is(i.wrapping_sub(1), ".") && w.is(i.wrapping_sub(2), "no");
-    let counted = w.token(i).zip(w.atoms.get(i)).is_some_and(|(t, a)| t.deprel == "nummod" && t.head.and_then(|h| w.tokens.get(h)).is_some_and(|h| h.has("Number=Plur") && !DATED_PLURALS.contains(&h.form.to_lowercase().as_str())) && t.head > Some(a.token));
+    let counted = w.token(i).zip(w.atoms.get(i)).is_some_and(|(t, a)| {
+        t.deprel == "nummod"
+            && t.head
+                .and_then(|h| w.tokens.get(h))
+                .is_some_and(|h| h.has("Number=Plur") && !DATED_PLURALS.contains(&h.form.to_lowercase().as_str()))
+            && t.head > Some(a.token)
+    });
     numbered || quantity || after_stop || counted
 }
 
@@ -729,7 +776,9 @@ fn dashed(w: &Words, i: usize) -> Found {
     if let Some((first, _)) = month_name(w, i).map(|m| (m.0, m.1)) {
         let (end, last) = month(w, i + 2)?;
         return match last {
-            Meaning::Month { year: Some(_), .. } => join(Meaning::Month { year: None, month: first, which: Which::Bare }, last).map(|m| (end, m)),
+            Meaning::Month { year: Some(_), .. } => {
+                join(Meaning::Month { year: None, month: first, which: Which::Bare }, last).map(|m| (end, m))
+            }
             _ => None,
         };
     }
@@ -739,7 +788,8 @@ fn dashed(w: &Words, i: usize) -> Found {
     }
     let (n, len) = w.digits(i + 2)?;
     let last = if len == 2 { first / 100 * 100 + n } else { n };
-    ((len == 4 || len == 2 && n > 12) && last > first && last <= 2100).then(|| (i + 3, Meaning::Between(boxed(Meaning::Year(first)), boxed(Meaning::Year(last)))))
+    ((len == 4 || len == 2 && n > 12) && last > first && last <= 2100)
+        .then(|| (i + 3, Meaning::Between(boxed(Meaning::Year(first)), boxed(Meaning::Year(last)))))
 }
 
 /// Two ends of one kind; the first takes over the year of the second.
@@ -747,8 +797,16 @@ fn join(first: Meaning, last: Meaning) -> Option<Meaning> {
     let first = match (first, &last) {
         (Meaning::Year(a), Meaning::Year(b)) if a < *b => Meaning::Year(a),
         (Meaning::Year(_), _) | (_, Meaning::Year(_)) => return None,
-        (Meaning::Date { year: None, month, day }, &(Meaning::Date { year, month: m, .. } | Meaning::Month { year, month: m, .. })) if month <= m => Meaning::Date { year, month, day },
-        (Meaning::Month { year: None, month, which }, &(Meaning::Date { year, month: m, .. } | Meaning::Month { year, month: m, .. })) if month <= m => Meaning::Month { year, month, which },
+        (Meaning::Date { year: None, month, day }, &(Meaning::Date { year, month: m, .. } | Meaning::Month { year, month: m, .. }))
+            if month <= m =>
+        {
+            Meaning::Date { year, month, day }
+        }
+        (Meaning::Month { year: None, month, which }, &(Meaning::Date { year, month: m, .. } | Meaning::Month { year, month: m, .. }))
+            if month <= m =>
+        {
+            Meaning::Month { year, month, which }
+        }
         (first, _) => first,
     };
     Some(Meaning::Between(boxed(first), boxed(last)))
@@ -772,10 +830,13 @@ fn bounded(w: &Words, i: usize) -> Found {
         return None;
     }
     let of = boxed(of);
-    Some((end, match kind {
-        "since" => Meaning::Since(of),
-        "before" => Meaning::Before(of),
-        "after" => Meaning::After(of),
-        _ => Meaning::Until(of),
-    }))
+    Some((
+        end,
+        match kind {
+            "since" => Meaning::Since(of),
+            "before" => Meaning::Before(of),
+            "after" => Meaning::After(of),
+            _ => Meaning::Until(of),
+        },
+    ))
 }

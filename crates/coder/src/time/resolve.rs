@@ -1,7 +1,7 @@
 //! From the meaning of a wording to days of the calendar.
 
 use super::calendar::{days_between, month, on_or_after, on_or_before, plus_days, plus_months, week, years};
-use super::grammar::{Count, Meaning, Part, Unit, Which};
+use super::meaning::{Count, Meaning, Part, Unit, Which};
 use super::tense::Direction;
 use chancery_record::{Day, Precision};
 
@@ -32,6 +32,12 @@ const NEAR: i64 = 92;
 const FAR: i64 = 270;
 /// See [`FAR`].
 const SOON: i64 = 60;
+
+/// The one day that news names without its year for good: "the Sept. 11 attacks".
+const SEPTEMBER_11: (u8, u8) = (9, 11);
+
+/// "About" is half as much again for counts up to this ("a few", "several"), and a quarter for larger ones.
+const FEW: i64 = 5;
 
 type Bounds = Option<(Day, Day)>;
 
@@ -92,6 +98,7 @@ fn unit_precision(unit: Unit) -> Precision {
 fn bounds(meaning: &Meaning, view: View) -> Bounds {
     match *meaning {
         Meaning::Date { year: Some(year), month, day } => one(Day::new(year, month, day)),
+        Meaning::Date { year: None, month, day } if view.names && (month, day) == SEPTEMBER_11 => one(Day::new(2001, month, day)),
         Meaning::Date { year: None, month, day } => yearless(view, |year| one(Day::new(year, month, day))),
         Meaning::Month { year: Some(year), month: m, .. } => month(year, m),
         Meaning::Month { year: None, month: m, which } => recurring(view, which, |year| month(year, m)),
@@ -137,11 +144,15 @@ fn yearless(view: View, on: impl Fn(u16) -> Bounds) -> Bounds {
     let before = near.iter().rev().find(|d| d.0 <= today).copied();
     let after = near.iter().find(|d| d.0 >= today).copied();
     let distance = |days: Option<(Day, Day)>| days.and_then(|d| days_between(today, d.0)).map_or(i64::MAX, i64::abs);
+    let near_by = |days: Option<(Day, Day)>| days.filter(|_| distance(days) <= NEAR);
     match view.direction {
+        Direction::Future if view.names => near_by(after),
         Direction::Future => after,
+        _ if view.names => near_by(before),
         Direction::Past if distance(before) > FAR && distance(after) < SOON => None,
-        Direction::Past if !view.names => before,
-        _ => Some(if distance(before) <= distance(after) { before? } else { after? }).filter(|&d| !view.names || distance(Some(d)) <= NEAR),
+        Direction::Past => before,
+        Direction::Open if distance(before) <= distance(after) => before,
+        Direction::Open => after,
     }
 }
 
@@ -154,7 +165,11 @@ fn recurring(view: View, which: Which, on: impl Fn(u16) -> Bounds) -> Bounds {
     match which {
         Which::Last => back.find(|d| d.1 < today),
         Which::Next => ahead.find(|d| d.0 > today),
-        Which::This => near.iter().copied().find(|d| d.0 <= today && today <= d.1).or_else(|| near.iter().copied().find(|d| d.0.year() == today.year())),
+        Which::This => near
+            .iter()
+            .copied()
+            .find(|d| d.0 <= today && today <= d.1)
+            .or_else(|| near.iter().copied().find(|d| d.0.year() == today.year())),
         Which::Bare if view.direction == Direction::Future => ahead.find(|d| d.1 >= today),
         Which::Bare => back.find(|d| d.0 <= today),
     }
@@ -234,6 +249,7 @@ fn away(today: Day, unit: Unit, count: Count, sign: i64) -> Bounds {
         // "a few hours ago" may be yesterday, "two decades ago" is a round figure.
         Unit::Hour => n,
         Unit::Decade | Unit::Century => 0,
+        _ if count.about && n > FEW => n / 4,
         _ if count.about => (n / 2).max(1),
         _ => return around(today, unit, n * sign),
     };
@@ -252,6 +268,8 @@ fn cut((start, end): (Day, Day), part: Part) -> Bounds {
         Part::Early => (0, length / 3),
         Part::Middle => (length / 3, length - length / 3),
         Part::Late => (length - length / 3, length),
+        Part::Start => (0, (length / 4).max(1)),
+        Part::End => (length - (length / 4).max(1), length),
         Part::Half(n) => return months_of(start, length, 2, n),
         Part::Quarter(n) => return months_of(start, length, 4, n),
     };
@@ -264,6 +282,6 @@ fn months_of(start: Day, length: i64, parts: i64, n: u8) -> Bounds {
     if length < 360 {
         return Some((plus_days(start, length * before / parts)?, plus_days(start, length * (before + 1) / parts - 1)?));
     }
-    let months = (length / 30) / 12 * 12 / parts;
+    let months = (length + 10) / 365 * 12 / parts;
     Some((plus_months(start, months * before)?, plus_days(plus_months(start, months * (before + 1))?, -1)?))
 }

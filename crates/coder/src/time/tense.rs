@@ -14,20 +14,90 @@ pub(crate) enum Direction {
 
 /// Words whose infinitive lies ahead of them: "plans to meet on Friday".
 const FORWARD: [&str; 52] = [
-    "plan", "expect", "intend", "vow", "promise", "pledge", "agree", "threaten", "order", "urge", "ask", "tell", "call", "demand", "want", "hope", "schedule", "set", "due", "prepare",
-    "decide", "decision", "aim", "need", "invite", "go", "seek", "commit", "swear", "offer", "deadline", "ready", "likely", "slate", "deal", "agreement", "promise", "threat", "bid", "wait",
-    "poised", "appeal", "request", "require", "propose", "instruct", "warn", "hop", "have", "tend", "mean", "stand",
+    "plan",
+    "expect",
+    "intend",
+    "vow",
+    "promise",
+    "pledge",
+    "agree",
+    "threaten",
+    "order",
+    "urge",
+    "ask",
+    "tell",
+    "call",
+    "demand",
+    "want",
+    "hope",
+    "schedule",
+    "set",
+    "due",
+    "prepare",
+    "decide",
+    "decision",
+    "aim",
+    "need",
+    "invite",
+    "go",
+    "seek",
+    "commit",
+    "swear",
+    "offer",
+    "deadline",
+    "ready",
+    "likely",
+    "slate",
+    "deal",
+    "agreement",
+    "promise",
+    "threat",
+    "bid",
+    "wait",
+    "poised",
+    "appeal",
+    "request",
+    "require",
+    "propose",
+    "instruct",
+    "warn",
+    "hop",
+    "have",
+    "tend",
+    "mean",
+    "stand",
 ];
 /// Verbs that put something on a date: "was set for Monday", "postponed until Friday".
-const SCHEDULING: [&str; 20] = [
-    "schedule", "set", "plan", "slate", "expect", "postpone", "delay", "book", "call", "announce", "adjourn", "give", "due", "fix", "extend", "reschedule", "invite", "arrange", "deadline", "propose",
+pub(super) const SCHEDULING: [&str; 20] = [
+    "schedule",
+    "set",
+    "plan",
+    "slate",
+    "expect",
+    "postpone",
+    "delay",
+    "book",
+    "call",
+    "announce",
+    "adjourn",
+    "give",
+    "due",
+    "fix",
+    "extend",
+    "reschedule",
+    "invite",
+    "arrange",
+    "deadline",
+    "propose",
 ];
 
 /// Where the clause around a word looks.
 pub(crate) fn direction(article: &Article, at: At) -> Direction {
     let mut below = None;
     for node in std::iter::once(at).chain(article.ancestors(at)) {
-        if article.children(node).any(|c| article.token(c).relation() == "case" && article.lemma(c) == "ahead") || article.preposition(node).as_deref() == Some("ahead of") {
+        if article.children(node).any(|c| article.token(c).relation() == "case" && article.lemma(c) == "ahead")
+            || article.preposition(node).as_deref() == Some("ahead of")
+        {
             return Direction::Future;
         }
         let predicate = matches!(article.token(node).upos, Upos::Verb | Upos::Aux) || article.one(node, "cop").is_some();
@@ -49,7 +119,9 @@ pub(crate) fn direction(article: &Article, at: At) -> Direction {
 /// What the verb's own forms say; none where a verb above it decides.
 fn tense(article: &Article, verb: At) -> Option<Direction> {
     let auxiliaries: Vec<At> = article.children(verb).filter(|&c| matches!(article.token(c).relation(), "aux" | "cop")).collect();
-    let is = |lemmas: &[&str]| auxiliaries.iter().any(|&a| lemmas.contains(&article.lemma(a)) || lemmas.contains(&article.token(a).form.to_lowercase().as_str()));
+    let is = |lemmas: &[&str]| {
+        auxiliaries.iter().any(|&a| lemmas.contains(&article.lemma(a)) || lemmas.contains(&article.token(a).form.to_lowercase().as_str()))
+    };
     if is(&["have"]) {
         return Some(Direction::Past);
     }
@@ -63,7 +135,8 @@ fn tense(article: &Article, verb: At) -> Option<Direction> {
         return FORWARD.contains(&article.lemma(above)).then_some(Direction::Future);
     }
     if let Some(&finite) = auxiliaries.iter().find(|&&a| article.token(a).has("VerbForm=Fin")) {
-        let past = article.token(finite).has("Tense=Past") || matches!(article.token(finite).form.to_lowercase().as_str(), "was" | "were" | "did" | "could" | "had");
+        let past = article.token(finite).has("Tense=Past")
+            || matches!(article.token(finite).form.to_lowercase().as_str(), "was" | "were" | "did" | "could" | "had");
         // "is held", "are accused" tell of now; "is meeting on Friday" of what comes.
         return Some(if past { Direction::Past } else { Direction::Future });
     }

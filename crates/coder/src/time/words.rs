@@ -45,8 +45,27 @@ fn sort(c: char) -> Sort {
 }
 
 const NUMBERS: [&str; 21] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-    "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -62,11 +81,7 @@ impl<'a> Words<'a> {
             while let Some((start, c)) = chars.next() {
                 let kind = sort(c);
                 let mut end = start + c.len_utf8();
-                while kind != Sort::Other {
-                    let Some(&(at, next)) = chars.peek() else { break };
-                    if sort(next) != kind {
-                        break;
-                    }
+                while let Some(&(at, next)) = chars.peek().filter(|&&(_, next)| kind != Sort::Other && sort(next) == kind) {
                     end = at + next.len_utf8();
                     chars.next();
                 }
@@ -75,13 +90,7 @@ impl<'a> Words<'a> {
                 }
                 let span = ByteSpan::new(word.span.start + start, word.span.start + end);
                 let raw = form[start..end].to_owned();
-                atoms.push(Atom {
-                    lower: raw.to_lowercase(),
-                    raw,
-                    span,
-                    token,
-                    glued: last_end == Some(span.start),
-                });
+                atoms.push(Atom { lower: raw.to_lowercase(), raw, span, token, glued: last_end == Some(span.start) });
                 last_end = Some(span.end);
             }
         }
@@ -148,7 +157,8 @@ impl<'a> Words<'a> {
     /// A number in digits or in words, and the atom after it. Never the article "a".
     pub fn number(&self, i: usize) -> Option<(u32, usize)> {
         if let Some((n, _)) = self.digits(i) {
-            let part = (self.any(i + 1, &[",", "."]) && self.glued(i + 1) && self.digits(i + 2).is_some() && self.glued(i + 2)) || (i > 0 && self.glued(i) && self.any(i - 1, &[",", "."]));
+            let part = (self.any(i + 1, &[",", "."]) && self.glued(i + 1) && self.digits(i + 2).is_some() && self.glued(i + 2))
+                || (i > 0 && self.glued(i) && self.any(i - 1, &[",", "."]));
             return (!part).then_some((u32::from(n), i + 1));
         }
         if let Some(tens) = TENS.iter().position(|&t| self.is(i, t)) {
@@ -176,7 +186,11 @@ impl<'a> Words<'a> {
     pub fn head(&self, from: usize, to: usize) -> Option<At> {
         let (first, last) = (self.atoms.get(from)?.token, self.atoms.get(to.checked_sub(1)?)?.token);
         let outside = |token: &usize| self.tokens.get(*token).is_some_and(|t| t.head.is_none_or(|h| h < first || h > last));
-        let weighs = |token: &usize| self.tokens.get(*token).is_some_and(|t| !matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Part | Upos::Sconj | Upos::Cconj));
+        let weighs = |token: &usize| {
+            self.tokens
+                .get(*token)
+                .is_some_and(|t| !matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Det | Upos::Part | Upos::Sconj | Upos::Cconj))
+        };
         let tops: Vec<usize> = (first..=last).filter(outside).collect();
         let token = tops.iter().copied().find(weighs).or_else(|| tops.first().copied()).unwrap_or(last);
         Some(At { sentence: self.sentence, token })
