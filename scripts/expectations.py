@@ -61,7 +61,8 @@ def read_article(path):
     parts = re.fullmatch(r"(---\n.*?\n---\n)?(.*?)\n```expect\n(.*?)\n?```\s*", file, re.DOTALL)
     if not parts:
         sys.exit(f"{path}: no ```expect block at the end; add one, as corpus/README.md shows")
-    blocks = re.split(r"\n[ \t]*\n", parts.group(2).strip("\n"))
+    # A blank line or a list mark begins a paragraph.
+    blocks = re.split(r"\n[ \t]*\n|\n(?=[-*][ \t])", parts.group(2).strip("\n"))
     text = "\n\n".join(re.sub(r"^(#+|[-*]|\d+[.)]|>)[ \t]+", "", " ".join(line.strip(" \t") for line in b.split("\n"))) for b in blocks)
     first = file[: parts.start(3)].count("\n") + 1
     expectations = []

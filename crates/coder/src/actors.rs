@@ -12,8 +12,14 @@ use std::collections::BTreeSet;
 /// An actor while the document is read.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Canonical name.
+    /// Canonical name; set by [`Draft::call`].
     pub name: String,
+    /// The name as names are compared, kept so that a long document does not make it anew for every mention.
+    key: String,
+    /// Its words in lower case.
+    parts: Vec<String>,
+    /// Its initials.
+    initials: String,
     /// What it is.
     pub kind: ActorKind,
     /// Its country.
@@ -41,6 +47,14 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Gives the actor a name.
+    fn call(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
+        self.key = key(name);
+        self.parts = parts(name);
+        self.initials = initials(name);
+    }
+
     /// True for a single human being.
     pub fn is_person(&self) -> bool {
         self.kind == ActorKind::Person
@@ -275,10 +289,8 @@ impl Grouping<'_> {
     }
 
     fn unknown_organisation(&self, actors: &mut Actors, words: &str, mention: &Mention) -> usize {
-        let short: String = words.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-        let same = |d: &Draft| {
-            !d.is_person() && d.known.is_none() && (key(&d.name) == key(words) || d.name == short || initials(&d.name) == words)
-        };
+        let (own, short) = (key(words), initials(words));
+        let same = |d: &Draft| !d.is_person() && d.known.is_none() && (d.key == own || d.name == short || d.initials == words);
         if let Some(found) = actors.list.iter().position(same) {
             return found;
         }
@@ -303,14 +315,16 @@ impl Grouping<'_> {
         let cased = if bare.contains(' ') && !bare.chars().any(char::is_lowercase) { title_case(bare) } else { bare.to_owned() };
         let bare = cased.as_str();
         let title = self.title(mention.head);
-        let known = known.or_else(|| self.by_surname(bare, &title));
+        // Whom the document has named in full is meant by the surname, before anybody whom only the gazetteer knows.
+        let met = known.is_none().then(|| self.same_person(actors, bare, bare, None)).flatten();
+        let known = known.or_else(|| if met.is_some() { None } else { self.by_surname(bare, &title) });
         let full = known.map_or(bare, |i| &self.gazetteer.people[i].name);
-        let existing = self.same_person(actors, bare, full, known);
+        let existing = met.or_else(|| self.same_person(actors, bare, full, known));
         let index = existing.unwrap_or_else(|| add(actors, draft(full, ActorKind::Person)));
         if let Some(i) = known.filter(|_| actors.list[index].known.is_none()) {
             let person = &self.gazetteer.people[i];
             let draft = &mut actors.list[index];
-            draft.name.clone_from(&person.name);
+            draft.call(&person.name);
             draft.known = Some(Known::Person(i));
             draft.entity = Some(format!("person:{}", person.key));
             draft.country = person.country;
@@ -321,7 +335,7 @@ impl Grouping<'_> {
                 draft.nouns.extend(office_nouns(&office.title).iter().map(|&n| n.to_owned()));
             }
         } else if words.split(' ').count() > actors.list[index].name.split(' ').count() && actors.list[index].known.is_none() {
-            actors.list[index].name = bare.to_owned();
+            actors.list[index].call(bare);
         }
         self.enrich(actors, index, &title);
         index
@@ -335,25 +349,34 @@ impl Grouping<'_> {
         {
             return Some(found);
         }
-        if let Some((found, _)) = persons().find(|(_, d)| d.name == full || key(&d.name) == key(words)) {
+        let (own, mine) = (key(words), parts(words));
+        if let Some((found, _)) = persons().find(|(_, d)| d.name == full || d.key == own) {
             return Some(found);
         }
         let compatible = |d: &Draft| {
-            let (mine, theirs): (Vec<String>, Vec<String>) = (parts(words), parts(&d.name));
+            let theirs = &d.parts;
             let (Some(a), Some(b)) = (mine.last(), theirs.last()) else { return false };
-            let family = a == b || (mine.len() == 1 && theirs.len() > 1 && theirs[1..].contains(a));
+            let open = known.is_none() || d.known.is_none();
             if theirs.len() > mine.len() && theirs.ends_with(&mine) {
-                return known.is_none() || d.known.is_none(); // "Le Pen" after "Marine Le Pen"
+                return open; // "Le Pen" after "Marine Le Pen"
             }
+            let family = a == b || (mine.len() == 1 && theirs.len() > 1 && theirs[1..].contains(a));
+            let initial = |name: &str| name.len() <= 2;
             // Two given names that differ are two people, unless one is an initial of the other.
             let given = mine.len() == 1
                 || theirs.len() == 1
                 || mine[0] == theirs[0]
-                || (mine[0].chars().next() == theirs[0].chars().next() && (mine[0].len() <= 2 || theirs[0].len() <= 2));
-            family && given && (known.is_none() || d.known.is_none())
+                || (mine[0].chars().next() == theirs[0].chars().next() && (initial(&mine[0]) || initial(&theirs[0])));
+            family && given && open
         };
         let bearers: Vec<usize> = persons().filter(|(_, d)| compatible(d)).map(|(i, _)| i).collect();
-        if let [only] = bearers.as_slice() { Some(*only) } else { bearers.last().copied().filter(|_| parts(words).len() == 1) }
+        // "Kim" for Kim Jong Un, "Getachew" for Getachew Reda: in many languages the first name is the one that is used.
+        let first: Vec<usize> =
+            persons().filter(|(_, d)| mine.len() == 1 && d.parts.first() == mine.first()).map(|(i, _)| i).collect();
+        match (bearers.as_slice(), first.as_slice()) {
+            ([only], _) | ([], [only]) => Some(*only),
+            _ => bearers.last().copied().filter(|_| mine.len() == 1),
+        }
     }
 
     /// A bare surname that the document has not introduced: the one bearer who held an office on the document's day.
@@ -526,10 +549,11 @@ impl Grouping<'_> {
                 return None;
             }
         }
+        let own = key(&words);
         let same = |d: &Draft| {
             d.known.is_none()
                 && d.plural == plural
-                && key(&d.name) == key(&words)
+                && d.key == own
                 && (d.country.is_none() || country.is_none() || d.country == country)
         };
         if let Some(found) = actors
@@ -667,6 +691,9 @@ struct Title {
 fn draft(name: &str, kind: ActorKind) -> Draft {
     Draft {
         name: name.to_owned(),
+        key: key(name),
+        parts: parts(name),
+        initials: initials(name),
         kind,
         country: None,
         sectors: BTreeSet::new(),
@@ -697,7 +724,7 @@ fn title_case(name: &str) -> String {
 }
 
 fn parts(name: &str) -> Vec<String> {
-    name.split_whitespace().map(key).collect()
+    name.split_whitespace().map(|w| key(w).to_lowercase()).collect()
 }
 
 fn initials(name: &str) -> String {

@@ -171,6 +171,9 @@ impl fmt::Display for GazetteerError {
 
 impl std::error::Error for GazetteerError {}
 
+/// Countries whose people's names begin with the family's in news in English.
+const FAMILY_FIRST: [&str; 8] = ["CHN", "HKG", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"];
+
 /// One row of a table, its cells by the header's names.
 struct Row<'a> {
     table: &'a str,
@@ -373,6 +376,14 @@ impl Gazetteer {
             // "Le Pen" and "Pen" for "Marine Le Pen": which part is the surname differs from language to language.
             for (space, _) in name.match_indices(' ') {
                 let bearers = self.surnames.entry(key(&name[space + 1..])).or_default();
+                if bearers.last() != Some(&index) {
+                    bearers.push(index);
+                }
+            }
+            // Family name first: "Xi" for Xi Jinping.
+            let family_first = self.people[index].country.is_some_and(|c| FAMILY_FIRST.contains(&c.as_str()));
+            if let (true, Some((family, _))) = (family_first, name.split_once(' ')) {
+                let bearers = self.surnames.entry(key(family)).or_default();
                 if bearers.last() != Some(&index) {
                     bearers.push(index);
                 }

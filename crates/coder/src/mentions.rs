@@ -91,7 +91,9 @@ fn name_spans(article: &Article, gazetteer: &Gazetteer, sentence: usize) -> Vec<
                     run.1 = i;
                 }
             }
-            Some((_, kind)) => tagged.push((i, i, kind)),
+            // A name has a capital or a digit somewhere; "president" tagged as one is a description.
+            Some((_, kind)) if token.form.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) => tagged.push((i, i, kind)),
+            Some(_) => {}
             None => {}
         }
     }

@@ -7,12 +7,15 @@ use crate::actors::Actors;
 use crate::article::{Article, At};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Pos};
-use crate::mentions::{Form, Mentions};
-use crate::slots;
+use crate::mentions::Mentions;
 use chancery_encoder::quotes::Quotation;
 use chancery_encoder::{AttributionRole, Upos};
 use chancery_record::{Act, ByteSpan, Manner, Polarity, Resolution};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+mod quotations;
+mod speaker;
+mod unmarked;
 
 /// A statement while the document is read.
 #[derive(Clone, Debug)]
@@ -47,6 +50,20 @@ pub struct Draft {
     pub confidence: f32,
 }
 
+impl Draft {
+    /// True where a token is part of the content; the tokens are kept in order.
+    pub fn holds(&self, at: At) -> bool {
+        self.tokens.binary_search(&at).is_ok()
+    }
+
+    /// Takes in more tokens.
+    fn extend(&mut self, tokens: impl IntoIterator<Item = At>) {
+        self.tokens.extend(tokens);
+        self.tokens.sort();
+        self.tokens.dedup();
+    }
+}
+
 /// What the statements are made from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
@@ -77,8 +94,6 @@ pub struct TranscriptLine {
     pub content: ByteSpan,
 }
 
-/// Quotations shorter than this many words are scare quotes or titles unless somebody is said to say them.
-const QUOTE_WORDS: usize = 5;
 /// A run of unmarked words up to this long inside a content is taken for a slip of the tagger.
 const GAP: usize = 3;
 /// Below this confidence fewer than a third of the statements were right (PolNeAR, dev part).
@@ -94,10 +109,10 @@ pub fn find(input: Input) -> Vec<Draft> {
     for sentence in 0..input.article.parse.sentences.len() {
         found.extend(of_sentence(input, sentence));
     }
-    join_quotations(input, &mut found);
-    unattributed(input, &mut found);
-    transcript(input, &mut found);
-    first_person(input, &mut found);
+    quotations::join(input, &mut found);
+    quotations::unattributed(input, &mut found);
+    unmarked::transcript(input, &mut found);
+    unmarked::first_person(input, &mut found);
     for draft in &mut found {
         finish(input, draft);
     }
@@ -168,7 +183,7 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
             manner: Manner::Indirect,
             ..nobodys(group.content.iter().map(at).collect(), confidence.clamp(0.0, 1.0))
         };
-        find_speaker(input, &mut draft, &source);
+        speaker::find(input, &mut draft, &source);
         if draft.cue.is_some_and(|c| {
             is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")
         }) {
@@ -312,166 +327,6 @@ pub fn is_negated(article: &Article, at: At) -> bool {
     article.children(at).any(|c| article.token(c).has("Polarity=Neg") || matches!(article.lemma(c), "not" | "never" | "n't"))
 }
 
-/// The speaker: the words marked as source, else the subject of the cue.
-fn find_speaker(input: Input, draft: &mut Draft, source: &[At]) {
-    let article = input.article;
-    let mut heads: Vec<At> = Vec::new();
-    if !source.is_empty() {
-        let outer = source.iter().copied().filter(|&s| article.head(s).is_none_or(|h| !source.contains(&h)));
-        // Of several heads the nominal one is the speaker.
-        heads.extend(outer.filter(|&s| article.is_nominal(s) || article.token(s).upos == Upos::Adj).take(1));
-        let words = contiguous(source);
-        draft.speaker_span = Some(short_span(input, heads.first().copied(), article.span(&words)));
-    }
-    if heads.is_empty()
-        && let Some(cue) = draft.cue
-    {
-        let relative = article.children(cue).find(|&c| article.token(c).relation() == "nsubj" && article.token(c).has("PronType=Rel"));
-        let subjects = match article.token(cue).upos {
-            Upos::Verb | Upos::Aux | Upos::Adj => slots::subjects(article, cue),
-            Upos::Noun => article.one(cue, "nmod:poss").into_iter().collect(),
-            _ => Vec::new(),
-        };
-        // The speaker does not stand in his own words.
-        heads.extend(subjects.into_iter().filter(|s| !draft.tokens.contains(s)).take(1));
-        if let (Some(&head), None) = (heads.first(), draft.speaker_span) {
-            draft.speaker_span =
-                Some(relative.map_or_else(|| short_span(input, Some(head), article.token(head).span), |r| article.token(r).span));
-        }
-    }
-    let Some(&head) = heads.first() else { return };
-    // "who said": whoever the clause is about speaks.
-    let head = if article.token(head).has("PronType=Rel") { article.antecedent(head) } else { head };
-    let Some(mention) = input.actors.mention_at(article, input.mentions, head) else {
-        // "a Human Rights Watch report said": the thing is the speaker's words, its author the speaker.
-        let author = article.children(head).filter(|&c| match article.token(c).relation() {
-            "compound" | "amod" => c < head,
-            "nmod" => article.deprel(c) == "nmod:poss" || article.preposition(c).is_some_and(|p| matches!(&*p, "of" | "by" | "from")),
-            _ => false,
-        });
-        draft.speaker = author.filter_map(|c| input.actors.at(article, input.mentions, c)).next();
-        draft.resolution = if draft.speaker.is_some() { Resolution::Described } else { Resolution::None };
-        return;
-    };
-    let m = &input.mentions.list[mention];
-    draft.speaker = input.actors.of[mention];
-    draft.candidates.clone_from(&input.actors.candidates[mention]);
-    draft.resolution = match (m.form, draft.speaker) {
-        (_, None) if !draft.candidates.is_empty() => Resolution::Ambiguous,
-        (_, None) => Resolution::None,
-        (Form::Pronoun, _) => Resolution::Pronoun,
-        (Form::Description, Some(a)) if input.actors.list[a].plural => Resolution::Collective,
-        (Form::Description, _) => Resolution::Described,
-        _ => Resolution::Named,
-    };
-}
-
-/// The shortest words that name the speaker, without apposition or relative clause.
-fn short_span(input: Input, head: Option<At>, marked: ByteSpan) -> ByteSpan {
-    let Some(head) = head else { return marked };
-    let Some(mention) = input.actors.mention_at(input.article, input.mentions, head) else { return marked };
-    let mention = &input.mentions.list[mention];
-    // A pronoun that stands for the mention ("who") is itself what names the speaker here.
-    if mention.span.overlaps(marked) || mention.head == head { mention.span } else { marked }
-}
-
-/// Content that hangs on nothing in its own sentence goes on with the statement beside it, in the same quotation or from the sentence before.
-fn join_quotations(input: Input, found: &mut Vec<Draft>) {
-    let quotation = |at: At| {
-        let byte = input.article.token(at).span.start;
-        input.quotations.iter().position(|q| q.span.start <= byte && byte < q.span.end)
-    };
-    let mut joined: Vec<Draft> = Vec::new();
-    let (anchored, loose): (Vec<Draft>, Vec<Draft>) =
-        std::mem::take(found).into_iter().partition(|d| d.cue.is_some() || d.speaker_span.is_some());
-    let mut anchored = anchored;
-    for draft in loose {
-        let home = draft.tokens.iter().find_map(|&t| quotation(t));
-        let same = home.and_then(|q| anchored.iter_mut().find(|a| a.tokens.iter().any(|&t| quotation(t) == Some(q))));
-        match same {
-            Some(statement) => {
-                statement.tokens.extend(draft.tokens);
-                statement.tokens.sort();
-                statement.tokens.dedup();
-            }
-            // The sentences of one quotation are one statement.
-            None => match joined.iter_mut().find(|j| home.is_some() && j.tokens.iter().any(|&t| quotation(t) == home)) {
-                Some(other) => {
-                    other.tokens.extend(draft.tokens);
-                    other.tokens.sort();
-                    other.confidence = other.confidence.max(draft.confidence);
-                }
-                None => joined.push(draft),
-            },
-        }
-    }
-    // The rest of a quotation whose other part is somebody's statement is that statement too.
-    for statement in anchored.iter_mut().chain(&mut joined) {
-        let homes: Vec<usize> = statement.tokens.iter().filter_map(|&t| quotation(t)).collect();
-        for q in homes.into_iter().collect::<std::collections::BTreeSet<_>>() {
-            let inner = tokens_of(input.article, input.quotations[q].inner);
-            let covered = inner.iter().filter(|t| statement.tokens.contains(t)).count();
-            if covered * 3 >= inner.len().min(30) {
-                statement.tokens.extend(inner.into_iter().filter(|t| statement.cue != Some(*t)));
-            }
-        }
-        statement.tokens.sort();
-        statement.tokens.dedup();
-    }
-    for mut draft in joined {
-        let Some(first) = draft.tokens.iter().min().copied() else { continue };
-        let article = input.article;
-        let paragraph = article.sentence(first.sentence).paragraph;
-        let quoted = draft.tokens.iter().filter(|&&t| article.token(t).quoted).count() * 2 > draft.tokens.len();
-        if !quoted {
-            continue; // indirect words without a cue or a source in reach are the outlet's own
-        }
-        let earlier =
-            (0..anchored.len()).filter(|&a| anchored[a].speaker_span.is_some() && anchored[a].tokens.first().is_some_and(|t| *t < first));
-        let nearest = earlier.max_by_key(|&a| anchored[a].cue.max(anchored[a].tokens.last().copied()));
-        let near = nearest.filter(|&a| {
-            anchored[a].tokens.last().is_some_and(|t| {
-                let end = anchored[a].cue.map_or(t.sentence, |c| c.sentence.max(t.sentence));
-                first.sentence.saturating_sub(end) <= 1 && paragraph.saturating_sub(article.sentence(end).paragraph) <= 1
-            })
-        });
-        if let Some(signed) = signature(input, &draft) {
-            find_speaker(input, &mut draft, &[signed]);
-            anchored.push(draft);
-            continue;
-        }
-        let Some(before) = near else {
-            anchored.push(draft);
-            continue;
-        };
-        let statement = &mut anchored[before];
-        let quotes = statement.tokens.iter().filter(|&&t| article.token(t).quoted).count() * 2 > statement.tokens.len();
-        if quotes {
-            // “A,” he said. “B.” is one statement, and so it is where “B.” has a paragraph of its own.
-            statement.tokens.extend(draft.tokens);
-            statement.tokens.sort();
-            continue;
-        }
-        // After somebody's indirect words a quotation may be his or another's: the text does not say.
-        draft.candidates = statement.speaker.into_iter().chain(statement.candidates.iter().copied()).collect();
-        draft.confidence *= 0.8;
-        anchored.push(draft);
-    }
-    *found = anchored;
-}
-
-/// “…” ― Name: the name that signs a quotation.
-fn signature(input: Input, draft: &Draft) -> Option<At> {
-    let article = input.article;
-    let last = draft.tokens.last()?;
-    let after = article.text.get(article.token(*last).span.end..)?;
-    let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "”\"’'.,!?".contains(c));
-    let name = rest.strip_prefix(['―', '—', '–', '-'])?.trim_start();
-    let at = article.at_byte(article.text.len() - name.len())?;
-    let mention = input.mentions.list.iter().find(|m| m.span.start == article.token(at).span.start && m.entity == "person")?;
-    Some(mention.head)
-}
-
 /// The tokens that lie wholly in a span.
 pub fn tokens_of(article: &Article, span: ByteSpan) -> Vec<At> {
     let Some(mut at) = article.at_byte(span.start) else { return Vec::new() };
@@ -489,78 +344,6 @@ pub fn tokens_of(article: &Article, span: ByteSpan) -> Vec<At> {
         }
     }
     found
-}
-
-/// Whole sentences in quotation marks that nobody is said to say.
-fn unattributed(input: Input, found: &mut Vec<Draft>) {
-    let article = input.article;
-    for quotation in input.quotations {
-        let tokens = tokens_of(article, quotation.inner);
-        let words = tokens.iter().filter(|&&t| article.token(t).upos != Upos::Punct).count();
-        if words < QUOTE_WORDS || found.iter().any(|d| d.tokens.iter().any(|t| tokens.contains(t))) {
-            continue;
-        }
-        let inner = quotation.inner.of(article.text).trim();
-        let stops = inner.ends_with(['.', '!', '?', ',']) || article.text[quotation.span.end..].starts_with('.');
-        let sentence =
-            inner.starts_with(|c: char| c.is_uppercase()) && stops && tokens.iter().any(|&t| article.token(t).has("VerbForm=Fin"));
-        if !sentence {
-            continue;
-        }
-        let first = tokens[0];
-        let mut draft = nobodys(tokens, 0.5);
-        let before = found
-            .iter()
-            .filter(|d| d.tokens.last().is_some_and(|t| *t < first && first.sentence - t.sentence <= 1))
-            .max_by_key(|d| d.tokens.last().copied());
-        if let Some(before) = before.filter(|b| b.speaker.is_some()) {
-            draft.candidates.extend(before.speaker);
-        }
-        found.push(draft);
-    }
-}
-
-/// Lines of a transcript.
-fn transcript(input: Input, found: &mut Vec<Draft>) {
-    for line in input.transcript {
-        let tokens = tokens_of(input.article, line.content);
-        found.retain(|d| !d.tokens.iter().any(|t| tokens.contains(t)) || d.cue.is_some_and(|c| tokens.contains(&c)));
-        let head = tokens_of(input.article, line.speaker).into_iter().find_map(|t| input.mentions.at(t));
-        let speaker = head.and_then(|m| input.actors.of[m]).or_else(|| {
-            let name = line.speaker.of(input.article.text).to_lowercase();
-            input
-                .actors
-                .list
-                .iter()
-                .position(|d| d.is_person() && (d.name.to_lowercase() == name || d.name.to_lowercase().ends_with(&format!(" {name}"))))
-        });
-        found.push(Draft {
-            speaker,
-            speaker_span: Some(line.speaker),
-            manner: Manner::Unmarked,
-            resolution: if speaker.is_some() { Resolution::Named } else { Resolution::None },
-            ..nobodys(tokens, 0.8)
-        });
-    }
-}
-
-/// Sentences in the first person outside quotation marks, which nobody is said to say.
-fn first_person(input: Input, found: &mut Vec<Draft>) {
-    let article = input.article;
-    for &words in input.first_person {
-        let Some(at) = article.at_byte(words.start) else { continue };
-        let tokens: Vec<At> = article.addresses_of(at.sentence).collect();
-        let own =
-            |d: &Draft| d.speaker_span.is_some_and(|s| s == words || matches!(s.of(article.text).to_lowercase().as_str(), "i" | "we"));
-        let attributed = found.iter().any(|d| !own(d) && d.tokens.contains(&at));
-        if attributed {
-            continue;
-        }
-        found.retain(|d| !(own(d) && d.tokens.iter().all(|t| t.sentence == at.sentence)));
-        if !found.iter().any(|d| d.manner == Manner::Unmarked && d.tokens.contains(&at)) {
-            found.push(Draft { tokens, manner: Manner::Unmarked, ..nobodys(Vec::new(), 0.5) });
-        }
-    }
 }
 
 /// True where a content is a clause or a quotation, and not merely what a verb is done to.
@@ -685,24 +468,43 @@ fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
 
 /// Which statement stands inside which; a second layer of one and the same speaker is dropped.
 fn nest(input: Input, found: &mut Vec<Draft>) {
-    let inside = |inner: &Draft, outer: &Draft| {
-        let cue_in = inner.cue.is_none_or(|c| outer.tokens.contains(&c));
-        cue_in && inner.tokens.len() < outer.tokens.len() && inner.tokens.iter().all(|t| outer.tokens.contains(t))
-    };
     let first_person =
         |d: &Draft| d.speaker_span.is_some_and(|s| matches!(s.of(input.article.text).to_lowercase().as_str(), "i" | "we" | "my" | "our"));
-    let drop: Vec<bool> = found
-        .iter()
-        .map(|d| {
-            found
-                .iter()
-                .any(|o| inside(d, o) && ((d.speaker.is_some() && d.speaker == o.speaker) || first_person(d) || d.speaker_span.is_none()))
-        })
-        .collect();
-    let mut keep = drop.iter().map(|d| !d);
+    let around = by_sentence(found);
+    let doubled = |d: &Draft| {
+        outer_of(found, &around, d)
+            .any(|o| (d.speaker.is_some() && d.speaker == found[o].speaker) || first_person(d) || d.speaker_span.is_none())
+    };
+    let keep: Vec<bool> = found.iter().map(|d| !doubled(d)).collect();
+    let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
-    for i in 0..found.len() {
-        let outer = (0..found.len()).filter(|&o| o != i && inside(&found[i], &found[o])).min_by_key(|&o| found[o].tokens.len());
-        found[i].within = outer;
+    let around = by_sentence(found);
+    let within: Vec<Option<usize>> =
+        found.iter().map(|d| outer_of(found, &around, d).min_by_key(|&o| found[o].tokens.len())).collect();
+    for (draft, outer) in found.iter_mut().zip(within) {
+        draft.within = outer;
     }
+}
+
+/// The statements that hold all of another's words and its cue.
+fn outer_of<'a>(found: &'a [Draft], around: &'a HashMap<usize, Vec<usize>>, inner: &'a Draft) -> impl Iterator<Item = usize> + 'a {
+    let sentence = inner.tokens.first().map_or(usize::MAX, |t| t.sentence);
+    around.get(&sentence).into_iter().flatten().copied().filter(move |&o| {
+        let outer = &found[o];
+        inner.tokens.len() < outer.tokens.len() && inner.cue.is_none_or(|c| outer.holds(c)) && inner.tokens.iter().all(|&t| outer.holds(t))
+    })
+}
+
+/// For every sentence the statements that have words in it: long documents must not compare each with each.
+fn by_sentence(found: &[Draft]) -> HashMap<usize, Vec<usize>> {
+    let mut index: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (i, draft) in found.iter().enumerate() {
+        for token in &draft.tokens {
+            let here = index.entry(token.sentence).or_default();
+            if here.last() != Some(&i) {
+                here.push(i);
+            }
+        }
+    }
+    index
 }
