@@ -87,7 +87,7 @@ fn a_huge_input_is_refused_at_once() {
     place.file("line.txt", &line);
     for run in [place.run(&["read", "line.txt"]), place.run_with(&["read", "-"], &line)] {
         assert_eq!((run.code, run.out.as_str()), (3, ""));
-        assert!(run.err.contains("longer than the limit of 8 MiB\n  help: split it"), "{}", run.err);
+        assert!(run.err.contains("longer than the limit of 1 MiB\n  help: split it"), "{}", run.err);
     }
 }
 

@@ -182,28 +182,17 @@ impl Grouping<'_> {
         let of_country = |country: Option<Country>| {
             bearers.iter().copied().find(|&i| country.is_some() && self.gazetteer.organisations[i].country == country)
         };
+        let spoken_of = |i: usize| {
+            let country = self.gazetteer.organisations[i].country;
+            actors.list.iter().filter(|d| country.is_some() && d.country == country).map(|d| d.mentions.len()).sum::<usize>()
+        };
         let named = || {
-            actors.list.iter().filter(|d| d.country.is_some()).max_by_key(|d| d.mentions.len()).and_then(|_| {
-                let mut counted: Vec<(usize, usize)> = bearers
-                    .iter()
-                    .map(|&i| {
-                        (
-                            actors
-                                .list
-                                .iter()
-                                .filter(|d| d.country == self.gazetteer.organisations[i].country)
-                                .map(|d| d.mentions.len())
-                                .sum(),
-                            i,
-                        )
-                    })
-                    .collect();
-                counted.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
-                match counted.as_slice() {
-                    [(n, best), (m, _), ..] if n > m => Some(*best),
-                    _ => None,
-                }
-            })
+            let mut counted: Vec<(usize, usize)> = bearers.iter().map(|&i| (spoken_of(i), i)).collect();
+            counted.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+            match counted.as_slice() {
+                [(n, best), (m, _), ..] if n > m => Some(*best),
+                _ => None,
+            }
         };
         let known = bearers.iter().copied().find(|&i| actors.list.iter().any(|d| d.known == Some(Known::Organisation(i))));
         of_country(own).or(known).or_else(named)
@@ -240,7 +229,6 @@ impl Grouping<'_> {
                 self.article.preposition(at).is_some_and(|p| matches!(p.as_str(), "with" | "between" | "against" | "by" | "on"))
                     && mention.form == Form::Name
             }
-            "compound" | "amod" => false,
             _ => false,
         }
     }
@@ -371,8 +359,7 @@ impl Grouping<'_> {
         };
         let bearers: Vec<usize> = persons().filter(|(_, d)| compatible(d)).map(|(i, _)| i).collect();
         // "Kim" for Kim Jong Un, "Getachew" for Getachew Reda: in many languages the first name is the one that is used.
-        let first: Vec<usize> =
-            persons().filter(|(_, d)| mine.len() == 1 && d.parts.first() == mine.first()).map(|(i, _)| i).collect();
+        let first: Vec<usize> = persons().filter(|(_, d)| mine.len() == 1 && d.parts.first() == mine.first()).map(|(i, _)| i).collect();
         match (bearers.as_slice(), first.as_slice()) {
             ([only], _) | ([], [only]) => Some(*only),
             _ => bearers.last().copied().filter(|_| mine.len() == 1),
@@ -551,10 +538,7 @@ impl Grouping<'_> {
         }
         let own = key(&words);
         let same = |d: &Draft| {
-            d.known.is_none()
-                && d.plural == plural
-                && d.key == own
-                && (d.country.is_none() || country.is_none() || d.country == country)
+            d.known.is_none() && d.plural == plural && d.key == own && (d.country.is_none() || country.is_none() || d.country == country)
         };
         if let Some(found) = actors
             .list

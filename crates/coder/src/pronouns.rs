@@ -54,7 +54,13 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
         if wanted == Asks::She && draft.gender.is_none() && (draft.known.is_some() || !alone(article, actors, actor, pronoun.head)) {
             continue;
         }
-        let best = draft.heads.iter().rev().take_while(|h| h.sentence + REACH >= pronoun.head.sentence).filter_map(|&h| salience(article, h, pronoun.head, wanted)).max();
+        let best = draft
+            .heads
+            .iter()
+            .rev()
+            .take_while(|h| h.sentence + REACH >= pronoun.head.sentence)
+            .filter_map(|&h| salience(article, h, pronoun.head, wanted))
+            .max();
         if let Some(score) = best {
             scored.push((score + i32::from(draft.heads.len() > 2), actor));
         }
@@ -63,7 +69,8 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
     // Across a paragraph break a pronoun is settled only where nobody else could be meant.
     let here = |actor: usize| mentioned_in_paragraph(article, &actors.list[actor], pronoun.head);
     if matches!(wanted, Asks::He | Asks::She) && scored.len() > 1 && !here(scored[0].1) {
-        let named: Vec<usize> = scored.iter().map(|s| s.1).filter(|&a| named_before(article, mentions, &actors.list[a], pronoun.head)).collect();
+        let named: Vec<usize> =
+            scored.iter().map(|s| s.1).filter(|&a| named_before(article, mentions, &actors.list[a], pronoun.head)).collect();
         match named.as_slice() {
             [only] => settle(actors, index, *only, wanted),
             _ => actors.candidates[index] = scored.iter().map(|s| s.1).collect(),
@@ -95,14 +102,24 @@ fn alone(article: &Article, actors: &Actors, actor: usize, pronoun: At) -> bool 
 
 fn mentioned_in_paragraph(article: &Article, draft: &Draft, pronoun: At) -> bool {
     let paragraph = article.sentence(pronoun.sentence).paragraph;
-    draft.heads.iter().rev().take_while(|h| h.sentence + PARAGRAPH >= pronoun.sentence).any(|h| *h < pronoun && article.sentence(h.sentence).paragraph == paragraph)
+    draft
+        .heads
+        .iter()
+        .rev()
+        .take_while(|h| h.sentence + PARAGRAPH >= pronoun.sentence)
+        .any(|h| *h < pronoun && article.sentence(h.sentence).paragraph == paragraph)
 }
 
 /// True where the paragraph before the pronoun's names somebody, not merely points at him.
 fn named_before(article: &Article, mentions: &Mentions, draft: &Draft, pronoun: At) -> bool {
     let paragraph = article.sentence(pronoun.sentence).paragraph;
     let by_name = |h: At| mentions.at(h).is_some_and(|m| mentions.list[m].form == Form::Name);
-    draft.heads.iter().rev().take_while(|h| h.sentence + PARAGRAPH >= pronoun.sentence).any(|&h| article.sentence(h.sentence).paragraph + 1 == paragraph && by_name(h))
+    draft
+        .heads
+        .iter()
+        .rev()
+        .take_while(|h| h.sentence + PARAGRAPH >= pronoun.sentence)
+        .any(|&h| article.sentence(h.sentence).paragraph + 1 == paragraph && by_name(h))
 }
 
 /// "urging him": he who urges is not he who is urged, wherever he stands in the sentence.

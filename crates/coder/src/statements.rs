@@ -170,7 +170,7 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
         if group.content.is_empty() {
             group.content = cue.map(|c| clause_of_cue(article, c)).unwrap_or_default();
         }
-        complete(article, sentence, &mut group, cue);
+        complete(article, &mut group, cue);
         if group.content.iter().all(|&i| tokens[i].upos == Upos::Punct) {
             continue;
         }
@@ -185,7 +185,8 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
         };
         speaker::find(input, &mut draft, &source);
         if draft.cue.is_some_and(|c| {
-            is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")
+            is_empty_handed(article, c)
+                || is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")
         }) {
             continue; // what somebody did not say is no statement
         }
@@ -277,7 +278,7 @@ fn clause_of_cue(article: &Article, cue: At) -> Vec<usize> {
 }
 
 /// Closes gaps in a content and takes in the rest of a clause that is mostly content.
-fn complete(article: &Article, sentence: usize, group: &mut Group, cue: Option<At>) {
+fn complete(article: &Article, group: &mut Group, cue: Option<At>) {
     let others = |i: usize| group.cue.contains(&i) || group.source.contains(&i);
     let mut content = group.content.clone();
     content.sort_unstable();
@@ -308,7 +309,6 @@ fn complete(article: &Article, sentence: usize, group: &mut Group, cue: Option<A
     let runs = runs(&filled);
     let longest = runs.iter().map(|r| r.len()).max().unwrap_or(0);
     group.content = runs.into_iter().filter(|r| r.len() * 8 >= longest || r.len() > 3).flatten().collect();
-    let _ = sentence;
 }
 
 fn runs(sorted: &[usize]) -> Vec<Vec<usize>> {
@@ -325,6 +325,12 @@ fn runs(sorted: &[usize]) -> Vec<Vec<usize>> {
 /// True where a verb is denied: "did not say".
 pub fn is_negated(article: &Article, at: At) -> bool {
     article.children(at).any(|c| article.token(c).has("Polarity=Neg") || matches!(article.lemma(c), "not" | "never" | "n't"))
+}
+
+/// "made no comment", "gave no promise": a cue that a determiner takes back.
+fn is_empty_handed(article: &Article, cue: At) -> bool {
+    let none = |at: At| article.by(at, "det").any(|d| matches!(article.lemma(d), "no" | "neither"));
+    none(cue) || (article.token(cue).upos == Upos::Verb && article.by(cue, "obj").any(none))
 }
 
 /// The tokens that lie wholly in a span.
@@ -401,7 +407,11 @@ fn finish(input: Input, draft: &mut Draft) {
             matches!(article.preposition(o).as_deref(), Some("to"))
                 && matches!(article.lemma(cue), "say" | "write" | "confirm" | "admit" | "speak")
         }));
-        draft.addressees = told.filter_map(|t| input.actors.at(article, input.mentions, t)).filter(|&a| Some(a) != draft.speaker).collect();
+        for actor in told.filter_map(|t| input.actors.at(article, input.mentions, t)) {
+            if Some(actor) != draft.speaker && !draft.addressees.contains(&actor) {
+                draft.addressees.push(actor);
+            }
+        }
     }
 }
 
@@ -479,8 +489,7 @@ fn nest(input: Input, found: &mut Vec<Draft>) {
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
     let around = by_sentence(found);
-    let within: Vec<Option<usize>> =
-        found.iter().map(|d| outer_of(found, &around, d).min_by_key(|&o| found[o].tokens.len())).collect();
+    let within: Vec<Option<usize>> = found.iter().map(|d| outer_of(found, &around, d).min_by_key(|&o| found[o].tokens.len())).collect();
     for (draft, outer) in found.iter_mut().zip(within) {
         draft.within = outer;
     }

@@ -4,7 +4,7 @@ use crate::forward::{Batch, MAX_WORDS, Trunk, Word};
 use crate::heads::{Heads, Reading};
 use crate::kernels::{Kernel, KernelError, Ops};
 use crate::model::Model;
-use crate::parse::{Parse, Sentence, Token};
+use crate::parse::{Parse, Sentence, Token, Upos};
 use crate::shape::shape;
 use crate::text::{RawSentence, segment};
 use chancery_record::ByteSpan;
@@ -89,6 +89,11 @@ impl Encoder {
         let mut waiting = Vec::new();
         for sentence in sentences.into_iter().flat_map(cut) {
             let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.of(text)).collect();
+            if forms.len() >= MARKS && !forms.iter().any(|f| f.contains(char::is_alphanumeric)) {
+                self.read(&mut workspace, &mut waiting, &mut parse);
+                parse.sentences.push(marks(&sentence, &forms));
+                continue;
+            }
             let Workspace { pieces, ends, batch, .. } = &mut workspace;
             pieces.clear();
             ends.clear();
@@ -160,6 +165,28 @@ fn cut(sentence: RawSentence) -> Vec<RawSentence> {
             quoted: (0..tokens.len()).map(|t| sentence.quoted.get(i * MAX_WORDS + t) == Some(&true)).collect(),
         })
         .collect()
+}
+
+/// From so many marks on, a sentence without a letter or digit is a rule or an ornament, and there is nothing in it to be read.
+const MARKS: usize = 8;
+
+/// A sentence of marks alone: the first is the root and the others hang on it.
+fn marks(sentence: &RawSentence, forms: &[&str]) -> Sentence {
+    let mark = |(i, ((&span, &quoted), form)): (usize, ((&ByteSpan, &bool), &&str))| Token {
+        span,
+        form: (*form).to_owned(),
+        lemma: (*form).to_owned(),
+        upos: Upos::Punct,
+        feats: "_",
+        head: (i > 0).then_some(0),
+        deprel: if i > 0 { "punct" } else { "root" },
+        name: "O",
+        entity: "O",
+        quoted,
+        attribution: None,
+    };
+    let tokens = sentence.tokens.iter().zip(&sentence.quoted).zip(forms).enumerate().map(mark).collect();
+    Sentence { span: sentence.span, paragraph: sentence.paragraph, tokens }
 }
 
 /// A token from its place in the text and what the heads say.

@@ -356,7 +356,7 @@ fn the_schema_refuses_what_is_wrong() {
         ("/events/0/confidence", json!(2)),
         ("/events/0/magnitude", json!({"dead": null})),
         ("/events/1/date/precision", json!("hour")),
-        ("/events/1/date/start", json!("29 May 2017")),
+        ("/events/1/date/first", json!("29 May 2017")),
         ("/claims/0/positions", json!([])),
         ("/claims/0/positions/0/stance", json!("believes")),
         ("/commitments/0/statement", json!(null)),

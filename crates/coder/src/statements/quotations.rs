@@ -82,8 +82,8 @@ fn go_on(input: Input, statements: &mut Vec<Draft>, starts: &[Option<At>], mut d
         return;
     }
     let upto = starts.partition_point(|s| s.is_some_and(|s| s.sentence <= first.sentence));
-    let earlier = (upto.saturating_sub(REACH)..upto)
-        .filter(|&a| statements[a].speaker_span.is_some() && starts[a].is_some_and(|t| t < first));
+    let earlier =
+        (upto.saturating_sub(REACH)..upto).filter(|&a| statements[a].speaker_span.is_some() && starts[a].is_some_and(|t| t < first));
     let nearest = earlier.max_by_key(|&a| statements[a].cue.max(statements[a].tokens.last().copied()));
     let near = nearest.filter(|&a| {
         statements[a].tokens.last().is_some_and(|t| {

@@ -73,7 +73,11 @@ fn own_source(article: &Article, draft: &mut Draft, source: &[At]) -> Vec<At> {
     let mut runs: Vec<Vec<At>> = Vec::new();
     for &word in source {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|l| l.token < word.token && (l.token + 1..word.token).all(|token| slip(At { token, ..word }))) => {
+            Some(run)
+                if run
+                    .last()
+                    .is_some_and(|l| l.token < word.token && (l.token + 1..word.token).all(|token| slip(At { token, ..word }))) =>
+            {
                 let first = run.last().map_or(word.token, |l| l.token + 1);
                 run.extend((first..=word.token).map(|token| At { token, ..word }));
             }
