@@ -115,6 +115,9 @@ fn of_clause(article: &Article, clause: At) -> Modality {
             _ => {}
         }
     }
+    if modality == Modality::Actual && article.by(clause, "mark").any(|m| article.lemma(m) == "to") && finite_be(article, clause) {
+        modality = Modality::Planned; // "are to enter"
+    }
     let token = article.token(clause);
     let progressive = token.has("Tense=Pres")
         && token.has("VerbForm=Part")
@@ -124,11 +127,41 @@ fn of_clause(article: &Article, clause: At) -> Modality {
     if modality == Modality::Actual && progressive { Modality::Ongoing } else { modality }
 }
 
+/// True where "is", "are", "was" or "were" stands with a clause.
+fn finite_be(article: &Article, clause: At) -> bool {
+    let forms = ["is", "are", "am", "was", "were"];
+    article.by(clause, "aux").chain(article.by(clause, "cop")).any(|a| forms.contains(&&*article.token(a).form.to_lowercase()))
+}
+
 /// "reportedly attacked", "an alleged attack".
 fn hedged(article: &Article, lexicon: &Lexicon, predicate: Predicate) -> bool {
     [Some(predicate.trigger), predicate.carrier].into_iter().flatten().any(|at| {
         article.children(at).any(|c| matches!(article.token(c).relation(), "advmod" | "amod") && lexicon.is_hedge(article.lemma(c)))
     })
+}
+
+/// What the way a clause is joined to the word above makes of it.
+fn joined(article: &Article, clause: At, head: At, finite: bool) -> Option<Modality> {
+    /// Verbs whose that-clause in the bare form is wished, not told: "demanded that India punish the men".
+    const MANDATIVE: [&str; 8] = ["demand", "request", "ask", "urge", "recommend", "propose", "require", "order"];
+    let marked = |words: &[&str]| article.by(clause, "mark").any(|m| words.contains(&article.lemma(m)));
+    let bare = || article.token(clause).form.eq_ignore_ascii_case(article.lemma(clause)) && article.by(clause, "aux").next().is_none();
+    // "stopped short of recognising him"
+    let short = || article.lemma(head) == "short" || article.by(head, "advmod").any(|a| article.lemma(a) == "short");
+    match article.deprel(clause) {
+        "advcl" if marked(&["without"]) || marked(&["of"]) && short() => Some(Modality::Negated),
+        // What must come before something that has not happened has not happened either.
+        "advcl" if finite && marked(&["until", "once", "when", "before"]) => {
+            matches!(of_clause(article, head), Modality::Planned | Modality::Conditional).then_some(Modality::Conditional)
+        }
+        "ccomp" if finite && marked(&["that"]) && bare() && MANDATIVE.contains(&article.lemma(head)) => Some(Modality::Hypothetical),
+        // "anyone who attacked them": nobody has, as far as is told
+        "acl:relcl" => {
+            let anyone = matches!(article.lemma(head), "anyone" | "anybody" | "whoever");
+            (anyone || article.by(head, "det").any(|d| article.lemma(d) == "any")).then_some(Modality::Conditional)
+        }
+        _ => None,
+    }
 }
 
 /// What the verbs and nouns above make of it.
@@ -141,6 +174,9 @@ fn inherited(article: &Article, clause: At) -> Modality {
         }
         let finite = article.token(at).has("VerbForm=Fin") || article.by(at, "aux").any(|a| article.token(a).has("VerbForm=Fin"));
         let deprel = article.deprel(at);
+        if let Some(made) = joined(article, at, head, finite) {
+            return made;
+        }
         match deprel {
             "conj" if article.token(head).upos == article.token(clause).upos && !finite => {
                 let shared = of_clause(article, head);
