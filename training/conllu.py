@@ -72,7 +72,7 @@ def entity_labels(rows):
         if rows[head][3] == "PROPN":
             names.append((*name_part(rows, heads, start, end, head), kind))
     bio, used = ["O"] * len(rows), set()
-    for first, last, kind in sorted(set(names), key=lambda n: n[0] - n[1]):
+    for first, last, kind in sorted(set(names), key=lambda n: (n[0] - n[1], n)):
         if used.isdisjoint(range(first, last + 1)):
             used.update(range(first, last + 1))
             bio[first] = "B-" + kind

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// An actor while the document is read.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Canonical name; set by [`Draft::call`].
+    /// Canonical name.
     pub name: String,
     /// The name as names are compared, kept so that a long document does not make it anew for every mention.
     key: String,
