@@ -192,6 +192,7 @@ def schedule(sets, epochs, pieces, seed):
         own, whole = [], int(epochs[name])
         for _ in range(whole):
             own += batches(items, pieces, rng)
-        own += batches(items, pieces, rng)[: int((epochs[name] - whole) * len(own) / max(whole, 1))]
+        part = batches(items, pieces, rng)
+        own += part[: int((epochs[name] - whole) * len(part))]
         steps += [((k + rng.random()) / len(own), name, group) for k, group in enumerate(own)]
     return [(name, group) for _, name, group in sorted(steps, key=lambda s: s[0])]

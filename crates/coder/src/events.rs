@@ -12,7 +12,7 @@ use crate::modality;
 use crate::slots::{self, Predicate, Slot};
 use crate::statements;
 use chancery_encoder::Upos;
-use chancery_record::{ByteSpan, Country, Magnitude, Modality, PloverType, Sector};
+use chancery_record::{ByteSpan, Country, Magnitude, Modality, PloverType, Quad, Sector};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// An event while the document is read.
@@ -197,6 +197,7 @@ fn fits(input: Input, entry: &Entry, predicate: Predicate) -> bool {
     let article = input.article;
     let at = predicate.trigger;
     words_fit(article, entry, at)
+        && !(entry.event_type == PloverType::Request && is_question(article, at))
         && entry.object.as_ref().is_none_or(|objects| slots::objects(article, at).iter().any(|&o| named(article, o, objects)))
         && entry.complement.as_ref().is_none_or(|verbs| {
             slots::complements(article, at)
@@ -207,6 +208,14 @@ fn fits(input: Input, entry: &Entry, predicate: Predicate) -> bool {
             Slot::Comp => !slots::complements(article, at).is_empty(),
             slot => slots::fill(article, predicate, slot).iter().any(|&f| !slots::is_time(article, f)),
         })
+}
+
+/// "asked why they had left": a question put to somebody asks for words, not for deeds.
+fn is_question(article: &Article, verb: At) -> bool {
+    article.by(verb, "ccomp").any(|clause| {
+        article.by(clause, "mark").any(|m| matches!(article.lemma(m), "whether" | "if"))
+            || article.children(clause).any(|c| article.token(c).has("PronType=Int"))
+    })
 }
 
 /// True where a noun, alone or with the word before it, is in a class: "weapon", "tear gas"; or what is counted by it, "$5m in aid".
@@ -430,7 +439,13 @@ fn nearby_actor(input: Input, actors: &mut Actors, entry: &Entry, predicate: Pre
         let verb = article
             .head(noun)
             .filter(|&v| article.token(v).upos == Upos::Verb && matches!(article.token(noun).relation(), "obj") && !article.is_passive(v));
-        near.extend(verb.into_iter().flat_map(|v| slots::subjects(article, v)));
+        // Who condemns a strike, or calls an attack a crime, has not struck: a verb that is an event or a saying of its own lends no doer.
+        let deeds = entry.event_type.quad() == Quad::MaterialConflict || entry.event_type.quad() == Quad::MaterialCooperation;
+        let apart = |v: &At| {
+            let lemma = article.lemma(*v);
+            input.lexicon.entries_of(lemma).any(|e| e.pos == Pos::Verb) || (deeds && input.lexicon.cue(lemma, Pos::Verb).is_some())
+        };
+        near.extend(verb.filter(|v| !apart(v)).into_iter().flat_map(|v| slots::subjects(article, v)));
     } else {
         // "a report accusing the army": whoever put out the report.
         if article.deprel(predicate.trigger).starts_with("acl") {
@@ -476,6 +491,8 @@ fn nearby_recipient(input: Input, actors: &mut Actors, entry: &Entry, predicate:
                 (toward || !meeting && article.has_preposition(at, &["in", "inside", "across"]))
                     && !slots::is_time(article, at)
                     && article.deprel(at) != "obl:agent"
+                    // "On Ukraine, both called for talks": a topic put first is nobody's target.
+                    && (article.deprel(at) != "obl" || at > predicate.trigger)
             }
             "amod" | "compound" => {
                 article.head(at).is_some_and(|h| article.is_nominal(h)) && at.token < article.head(at).map_or(0, |h| h.token)

@@ -145,6 +145,10 @@ fn subjects_within(article: &Article, verb: At, depth: usize) -> Vec<At> {
             if shared.is_empty() { Vec::new() } else { shared }
         }
         "xcomp" => controllers(article, head, depth - 1),
+        // "accused X of planning", "thanked X for helping": the object does it.
+        "advcl" if article.by(verb, "mark").any(|m| matches!(article.lemma(m), "of" | "for" | "from" | "into")) => {
+            controllers(article, head, depth - 1)
+        }
         "advcl" | "ccomp" | "advcl:relcl" if !has_finite_form(article, verb) => understood(article, head, depth - 1),
         "acl" if article.by(verb, "mark").next().is_some() => bearers(article, head, depth - 1),
         "acl" | "acl:relcl" if !article.token(verb).has("Tense=Past") || article.deprel(verb) == "acl:relcl" => phrase(article, Some(head)),
