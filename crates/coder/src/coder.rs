@@ -73,7 +73,6 @@ impl Coder {
             mentions: &mentions,
             actors: &actors,
             lexicon: &self.lexicon,
-            gazetteer: &self.gazetteer,
             transcript: &transcript,
             first_person: &first_person,
         });

@@ -5,7 +5,6 @@
 
 use crate::actors::Actors;
 use crate::article::{Article, At};
-use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Pos};
 use crate::mentions::Mentions;
 use chancery_encoder::quotes::Quotation;
@@ -77,8 +76,6 @@ pub struct Input<'a> {
     pub actors: &'a Actors,
     /// What words mean.
     pub lexicon: &'a Lexicon,
-    /// What is known.
-    pub gazetteer: &'a Gazetteer,
     /// Lines of a transcript: the name, then what is said.
     pub transcript: &'a [TranscriptLine],
     /// Words in the first person outside quotation marks: somebody's speech that lost its marks.

@@ -5,7 +5,7 @@
 
 pub(crate) mod attach;
 pub(crate) mod calendar;
-mod grammar;
+pub(crate) mod grammar;
 mod meaning;
 mod resolve;
 pub(crate) mod tense;

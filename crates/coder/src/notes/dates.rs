@@ -2,21 +2,12 @@
 
 use super::NoteDraft;
 use crate::article::{Article, At};
+use crate::time::grammar::WEEKDAYS;
 use crate::time::tense::{Direction, direction};
 use crate::time::{TimeExpression, calendar};
 use chancery_encoder::Upos;
 use chancery_record::{Day, NoteKind, Precision};
-use jiff::civil::Weekday;
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 /// A date without a year is compared with its weekday only within so many days of the document: further off its year is a guess.
 const NEAR: i64 = 60;
 /// Past verbs that speak of what lies ahead.

@@ -23,7 +23,8 @@ const SHORT_MONTHS: [(&str, u8); 12] = [
     ("nov", 11),
     ("dec", 12),
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The days of the week by their full names.
+pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
