@@ -169,10 +169,10 @@ def form_problems(path):
 
 
 def spans(value):
-    """All spans anywhere inside an entry."""
+    """All spans anywhere inside an entry, as (start, end, words)."""
     if isinstance(value, dict):
         if "start" in value and "end" in value and "text" in value:
-            yield value["start"], value["end"]
+            yield value["start"], value["end"], value["text"]
         else:
             for inner in value.values():
                 yield from spans(inner)
@@ -224,6 +224,23 @@ class Record:
             return [(entry[head] or {}).get(tail)]
         return self.of_actors([entry.get(head)], tail)
 
+    def describe(self, kind, entry):
+        """An entry in a line: its main fields and its words."""
+        name = lambda id: self.actors[id]["name"] if id in self.actors else "?"
+        side = lambda x: " & ".join(name(y["actor"]) for y in x) or "?"
+        words = {"event": "trigger", "statement": "content", "claim": "gist", "commitment": "evidence", "note": "span"}.get(kind, "mentions")
+        text = next(spans(entry[words]))[2].replace("\n", " ")
+        fields = {
+            "statement": lambda e: [name(e["speaker"]), e["act"], e["manner"]],
+            "event": lambda e: [e["type"], e["modality"], f"{side(e['actors'])} > {side(e['recipients'])}", "voice " + str(e["voice"]) if e["voice"] else ""],
+            "claim": lambda e: [f"{name(p['actor'])} {p['stance']}" for p in e["positions"]],
+            "commitment": lambda e: [e["kind"], name(e["issuer"])],
+            "note": lambda e: [e["kind"]],
+            "actor": lambda e: [e["name"], e["kind"], e["country"] or "?", *e["sectors"]],
+            "place": lambda e: [e["name"], e["kind"], e["country"] or "?"],
+        }[kind](entry)
+        return f"{'  '.join(filter(None, fields))}  “{text if len(text) < 70 else text[:60] + '…'}”"
+
     def where(self, kind, entry):
         """The spans that an expectation's words are compared with."""
         if kind == "event":
@@ -234,7 +251,7 @@ class Record:
         return [*spans(entry), *(span for s in statements if s in self.statements for span in spans(self.statements[s]))]
 
     def fits(self, kind, entry, places, fields):
-        near = any(a < end and start < b for a, b in self.where(kind, entry) for start, end in places)
+        near = any(a < end and start < b for a, b, _ in self.where(kind, entry) for start, end in places)
         return near and all(agrees(self.values(kind, entry, f), wanted) for f, wanted in fields.items())
 
 
@@ -263,22 +280,21 @@ def occurrences(text, words):
     return [(m.start(), m.end()) for m in re.finditer(re.escape(words), text)]
 
 
-def read_record(chancery, path, article):
-    """The program's record of an article."""
-    run = subprocess.run([chancery, "read", path, "--format", "json"], stdout=subprocess.PIPE, check=True)
-    record = json.loads(run.stdout)
-    if record["document"]["id"] != hashlib.sha256(article.text.encode()).hexdigest():
-        sys.exit(f"{path}: uses Markdown that scripts/expectations.py does not read; keep to headings, paragraphs and plain items")
-    return record
+def read_all(records, paths):
+    """Every article with its record, as (path, article, record), from records in JSON Lines in the same order."""
+    for path, line in zip(paths, records, strict=True):
+        article, record = read_article(path), json.loads(line)
+        if record["document"]["id"] != hashlib.sha256(article.text.encode()).hexdigest():
+            sys.exit(f"{path}: uses Markdown that scripts/expectations.py does not read; keep to headings, paragraphs and plain items")
+        yield path, article, record
 
 
-def check(chancery, paths):
-    """Reads every article. Gives counts of (held, total) by kind, and the failures as (path, expectation, found)."""
+def check(read):
+    """Gives counts of (held, total) by kind, and the failures as (path, expectation, found)."""
     counts = collections.defaultdict(lambda: [0, 0])
     failed = []
-    for path in paths:
-        article = read_article(path)
-        wrong = list(failures(read_record(chancery, path, article), article))
+    for path, article, record in read:
+        wrong = list(failures(record, article))
         failed += [(path, e, found) for e, found in wrong]
         for e in article.expectations:
             if e.sort != "maybe":
@@ -308,7 +324,8 @@ def main():
         print("\n".join(problems) or f"{len(args.files)} articles are in form")
         sys.exit(1 if problems else 0)
     chancery, *paths = args.files
-    counts, failed = check(chancery, paths)
+    run = subprocess.run([chancery, "read", *paths, "--format", "jsonl"], stdout=subprocess.PIPE, check=True)
+    counts, failed = check(read_all(run.stdout.splitlines(), paths))
     show(counts, [] if args.quiet else failed)
     held, total = (sum(c[i] for c in counts.values()) for i in (0, 1))
     print(f"{held} of {total} expectations hold in {len(paths)} articles")
