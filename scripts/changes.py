@@ -71,11 +71,10 @@ def binary_of(revision):
     tree, target = os.path.join(place, "tree"), os.path.join(place, "target")
     git = lambda *arguments: subprocess.run(["git", *arguments], cwd=program.ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     commit = git("rev-parse", "--verify", revision + "^{commit}")
-    git("worktree", "prune")
     if os.path.isdir(tree):
         git("-C", tree, "checkout", "--quiet", "--force", "--detach", commit)
     else:
-        git("worktree", "add", "--quiet", "--detach", tree, commit)
+        git("worktree", "add", "--quiet", "--force", "--detach", tree, commit)
     build = ["cargo", "build", "--release", "--quiet", "--package", "chancery-app"]
     subprocess.run(build, cwd=tree, env={**os.environ, "CARGO_TARGET_DIR": target}, check=True)
     return os.path.join(target, "release", "chancery")

@@ -256,12 +256,10 @@ class Record:
 
 
 def agrees(values, wanted):
-    if wanted == "null":
-        return all(v is None for v in values)
-    if wanted == "*":
-        return any(v is not None for v in values)
+    """True where one of the alternatives holds: a value, `*` for anything but null, `null` for nothing at all."""
     text = lambda v: str(v).lower() if isinstance(v, bool) else str(v)
-    return any(v is not None and text(v) in wanted.split("|") for v in values)
+    present = {text(v) for v in values if v is not None}
+    return any(not present if choice == "null" else present if choice == "*" else choice in present for choice in wanted.split("|"))
 
 
 def failures(record, article):

@@ -71,6 +71,7 @@ class Expectations(unittest.TestCase):
             'event "accused" voice=* voice.name=Peru voice.sector=GOV mutual=false',
             'event "accused" date.first=2024-05-01 date.last=null place.name="Lima"',
             'event "spying" type=ACCUSE',
+            'event "accused" mode=allege|null voice=null|*',
             'maybe event "denied" type=REJECT',
             'claim "of spying" stance=asserts position.country=PER',
             'actor "Chile" sector=MIL name="Chile" role=null',

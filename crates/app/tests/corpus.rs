@@ -107,6 +107,7 @@ fn an_entry_fits_where_words_and_all_fields_do() {
         event "warned Moscow" type=THREATEN actor.name="Paris" mutual=false   # spans overlap, all fields agree
         event "Paris warned" type=AID|THREATEN actor.country=*
         event "We will answer" type=THREATEN   # a mention
+        event "warned" recipient=null|x mode=allege|null voice=null|*
         event "warned" recipient=null actor=* context=military magnitude.dead=3 date.first=2017-05-29
         event "warned" place.name=Versailles voice=* voice.name=Macron voice.country=FRA
         event "warned" date.last=null recipient.name=null
@@ -133,7 +134,7 @@ fn an_entry_elsewhere_or_with_another_value_does_not_fit() {
         event "warned" type=THREATEN actor.country=RUS
         event "warned" type=THREAT
         event "warned" recipient=*
-        event "warned" mode=*
+        event "warned" mode=*|allege
         event "warned" mutual=true
         event "warned" date=null
         statement "We" speaker.name=Moscow
