@@ -95,7 +95,7 @@ pub fn find(input: Input) -> Vec<Draft> {
         let scope = scope(input, statement);
         let mut bonds: Vec<Bond> = cues::by_act(input, statement, &scope).into_iter().collect();
         if bonds.is_empty() {
-            bonds.extend(ultimatums::alternative(input, statement, &scope));
+            bonds.extend(ultimatums::alternative(input, statement, &scope).or_else(|| ultimatums::otherwise(input, statement, &scope)));
         }
         if bonds.is_empty() && cues::by_cue(input, statement).is_none() {
             bonds.extend(scope.iter().filter_map(|&t| clauses::by_clause(input, statement, &scope, t)));

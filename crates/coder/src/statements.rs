@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 mod quotations;
 mod speaker;
+mod undertakings;
 mod unmarked;
 
 /// A statement while the document is read.
@@ -106,6 +107,7 @@ pub fn find(input: Input) -> Vec<Draft> {
     for sentence in 0..input.article.parse.sentences.len() {
         found.extend(of_sentence(input, sentence));
     }
+    undertakings::unmarked(input, &mut found);
     quotations::join(input, &mut found);
     quotations::unattributed(input, &mut found);
     unmarked::transcript(input, &mut found);

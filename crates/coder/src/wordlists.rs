@@ -85,6 +85,8 @@ pub struct CommitmentWords {
     pub revenge_noun: WordSet,
     /// Help.
     pub help: WordSet,
+    /// Of those, what one side gives without the other.
+    pub give: WordSet,
     /// Standing in for another's safety.
     pub guard: WordSet,
     /// What is not let happen.
@@ -105,6 +107,10 @@ pub struct CommitmentWords {
     pub demand: WordSet,
     /// Officials who don't bind their state.
     pub local: WordSet,
+    /// Nouns for those who speak for a state.
+    pub official: WordSet,
+    /// What no actor has in hand.
+    pub nature: WordSet,
     /// What is sent to fight.
     pub forces: WordSet,
     /// Nouns by which a speaker names his own side.

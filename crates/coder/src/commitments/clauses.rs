@@ -1,10 +1,10 @@
 //! What a clause binds its speaker to, whatever the cue: "if they attack, we will answer".
 
-use super::conditions::{condition_of, consequence, is_marker, phrase, under_condition};
+use super::conditions::{condition_of, consequence, is_fate, is_marker, is_unmet, phrase, under_condition};
 use super::deeds::{force, guards, takes_help};
-use super::lines::{crossing, line, not_tolerated, options};
+use super::lines::{crossing, grave, line, marked, not_tolerated, options};
 use super::sides::{can_bind, is_own, side_of};
-use super::{Bond, Input, country, first_person, is_form, is_negated, resolve};
+use super::{Bond, Input, first_person, is_form, is_negated, resolve};
 use crate::article::{Article, At};
 use crate::slots;
 use crate::statements;
@@ -38,14 +38,23 @@ pub(super) fn by_clause(input: Input, statement: &statements::Draft, scope: &[At
         }
     };
     let own_deed = subjects.iter().any(|&s| is_own(input, statement, s));
+    let subjects: Vec<At> = if subjects.is_empty() { first_of(article, at) } else { subjects };
     let issuer = subjects.iter().filter_map(|&s| resolve(input, s)).find(|_| own_deed);
     line(input, statement, at, &subjects)
+        .or_else(|| grave(input, statement, at, &subjects))
+        .or_else(|| marked(input, statement, at, own_deed))
         .or_else(|| options(input, statement, at, &subjects))
         .or_else(|| crossing(input, statement, at, &subjects))
         .or_else(|| not_tolerated(input, at, own_deed, issuer))
         .or_else(|| conditional(input, statement, at, own_deed, issuer))
         .or_else(|| plain(input, statement, at, own_deed, issuer))
         .map(|bond| Bond { issuer: bond.issuer.and_then(|i| side_of(input, Some(i))), ..bond })
+}
+
+/// The subject that a clause shares with the one it is joined to: "anyone who supplies them becomes a party and will pay".
+fn first_of(article: &Article, at: At) -> Vec<At> {
+    let first = article.first_conjunct(at);
+    article.children(first).filter(|&c| first != at && matches!(article.token(c).relation(), "nsubj" | "csubj")).collect()
 }
 
 /// "whoever attacks us" as what a clause is about, however it was hung on it.
@@ -87,39 +96,20 @@ pub(super) fn readiness(input: Input, verb: At) -> Option<At> {
 /// "If X, we will strike", "we will not return unless X": a condition, and a deed of the speaker's side.
 pub(super) fn conditional(input: Input, statement: &statements::Draft, at: At, own: bool, issuer: Option<usize>) -> Option<Bond> {
     let article = input.article;
-    let words = input.words;
-    let ready = readiness(input, at);
+    let ready = readiness(input, at).or_else(|| right(article, at));
     let now = article.token(at).has("VerbForm=Part")
         && is_negated(article, at)
         && article.children(at).any(|c| article.token(c).relation() == "nsubj" && first_person(article, c));
-    if !(is_future(article, at) || ready.is_some() || now) {
+    let may = own && article.by(at, "aux").any(|a| is_form(article, a, &["can", "could"]));
+    if !(is_future(article, at) || ready.is_some() || now || may) {
         return None;
     }
-    let condition = condition_of(input, at).or_else(|| ready.and_then(|r| condition_of(input, r)))?;
-    // "not" of "if it did not" is at times hung on the main verb.
-    let near = |c: &At| c.token.abs_diff(at.token) <= 3 && !article.within(*c, condition);
-    let denies = article.children(at).filter(near).any(|c| is_form(article, c, &["never", "no", "not", "n't", "n’t"]));
-    let holds_out = article.by(condition, "mark").chain(article.by(condition, "advmod")).any(|m| is_form(article, m, &["unless", "until"]));
-    let passive = article.is_passive(at) && slots::subjects(article, at).is_empty();
-    let bound = own || (passive && can_bind(input, statement.speaker) && !is_foreign(input, statement, at));
-    let harm = words.harm.has(article, at) || force(input, at);
-    let forces = slots::objects(article, at).iter().any(|&o| words.forces.has(article, o))
-        && article.one(at, "iobj").is_none()
-        && is_form(article, at, &["send", "move", "dispatch"]);
-    let helps = words.help.has(article, at) && !forces && (!harm || takes_help(input, at));
-    let harm = harm || forces;
-    let kind = if bound && guards(input, at) && !denies {
-        CommitmentKind::Guarantee
-    } else if bound && helps && !denies {
-        if ready.is_some() { CommitmentKind::Offer } else { CommitmentKind::Promise }
-    } else if bound && harm && (!denies || is_form(article, at, &["hesitate"])) {
-        CommitmentKind::Threat
-    } else if bound && harm && !helps && denies && !holds_out {
-        CommitmentKind::Promise
-    } else if (own || can_bind(input, statement.speaker)) && (denies && own && holds_out || persists(input, statement, at, own)) {
-        CommitmentKind::Threat
-    } else {
-        return None;
+    let condition = condition_of(input, at).or_else(|| ready.and_then(|r| condition_of(input, r))).filter(|&c| !is_fate(input, c))?;
+    let kind = kind_on_condition(input, statement, at, own, ready, condition)?;
+    let kind = match kind {
+        CommitmentKind::Promise | CommitmentKind::Offer if may => CommitmentKind::Offer,
+        _ if may => return None,
+        kind => kind,
     };
     Some(Bond {
         kind,
@@ -129,39 +119,126 @@ pub(super) fn conditional(input: Input, statement: &statements::Draft, at: At, o
     })
 }
 
-/// What binds without a condition: revenge, a guarantee, an offer to do good.
+fn kind_on_condition(
+    input: Input,
+    statement: &statements::Draft,
+    at: At,
+    own: bool,
+    ready: Option<At>,
+    condition: At,
+) -> Option<CommitmentKind> {
+    let article = input.article;
+    let words = input.words;
+    // "not" of "if it did not" is at times hung on the main verb.
+    let near = |c: &At| c.token.abs_diff(at.token) <= 3 && !article.within(*c, condition);
+    let denies = article.children(at).filter(near).any(|c| is_form(article, c, &["never", "no", "not", "n't", "n’t"]));
+    let marks = || article.by(condition, "mark").chain(article.by(condition, "advmod"));
+    let holds_out = marks().any(|m| is_form(article, m, &["unless", "until", "while"]));
+    let passive = article.is_passive(at) && slots::subjects(article, at).is_empty();
+    let binding = can_bind(input, statement.speaker);
+    let bound = own || (passive && binding && !is_foreign(input, statement, at));
+    let forces = slots::objects(article, at).iter().any(|&o| words.forces.has(article, o))
+        && article.one(at, "iobj").is_none()
+        && is_form(article, at, &["send", "move", "dispatch"]);
+    let met = passive && article.by(at, "obl").any(|o| words.response.has(article, o));
+    let harm = words.harm.has(article, at) || force(input, at) || met;
+    let helps = words.help.has(article, at) && !forces && !met && (!harm || takes_help(input, at));
+    let harm = harm || forces;
+    if bound && guards(input, at) && !denies {
+        Some(CommitmentKind::Guarantee)
+    } else if bound && helps && !denies {
+        Some(if ready.is_some() { CommitmentKind::Offer } else { CommitmentKind::Promise })
+    } else if bound && harm && (!denies || is_form(article, at, &["hesitate"])) {
+        Some(CommitmentKind::Threat)
+    } else if bound && harm && !helps && denies && !holds_out {
+        Some(CommitmentKind::Promise)
+    } else if (own || binding) && (denies && own && holds_out || persists(input, statement, at, own)) {
+        Some(CommitmentKind::Threat)
+    } else if binding && is_unmet(article, condition) && (own || answers(input, statement, at)) && !denies {
+        // What follows where the other side does not do as it is told is no boon, whatever its verb.
+        Some(CommitmentKind::Threat)
+    } else {
+        None
+    }
+}
+
+/// "he warned, the consequences would be grave": what comes of the other side's failing, with nobody else as its subject.
+fn answers(input: Input, statement: &statements::Draft, at: At) -> bool {
+    let article = input.article;
+    let subjects = || article.children(at).filter(|&c| matches!(article.token(c).relation(), "nsubj" | "csubj"));
+    statement.act == Act::Warns
+        && subjects().next().is_some()
+        && subjects().all(|s| resolve(input, s).is_none() && !is_foreign_thing(input, s))
+}
+
+/// "its economy", "the Iranian people".
+fn is_foreign_thing(input: Input, at: At) -> bool {
+    input.article.children(at).any(|c| resolve(input, c).is_some())
+}
+
+/// "reserves the right to respond", "has the right to set up a zone": the noun that the infinitive hangs on.
+fn right(article: &Article, verb: At) -> Option<At> {
+    let noun = article.head(verb).filter(|&n| is_form(article, n, &["right"]) && article.token(verb).relation() == "acl")?;
+    article.head(noun).filter(|&h| article.token(noun).relation() == "obj" && matches!(article.lemma(h), "reserve" | "have" | "retain"))
+}
+
+/// What binds without a condition: revenge, a guarantee, an offer to do good, harm forsworn.
 pub(super) fn plain(input: Input, statement: &statements::Draft, at: At, own: bool, issuer: Option<usize>) -> Option<Bond> {
     let article = input.article;
     let words = input.words;
-    if !own
-        || is_negated(article, at)
-        || condition_of(input, at).is_some()
-        || !(statement.speaker.is_none() || can_bind(input, statement.speaker))
-    {
+    if !own || condition_of(input, at).is_some() || !(statement.speaker.is_none() || can_bind(input, statement.speaker)) {
         return None;
     }
     let ready = readiness(input, at);
-    let other = || {
-        slots::objects(article, at)
-            .iter()
-            .any(|&o| resolve(input, o).is_some_and(|a| country(input, Some(a)) != country(input, statement.speaker)))
+    let future = is_future(article, at);
+    let reserves = right(article, at).is_some_and(|r| matches!(article.lemma(r), "reserve" | "retain"));
+    let harm = words.harm.has(article, at) || force(input, at);
+    let all_means = || {
+        slots::objects(article, at).iter().any(|&o| {
+            matches!(article.lemma(o), "measure" | "step" | "action" | "means")
+                && article
+                    .children(o)
+                    .any(|c| matches!(article.lemma(c), "all" | "necessary" | "every" | "any" | "resolute" | "countermeasure"))
+        })
     };
-    let kind = match ready {
-        Some(_) if words.help.has(article, at) => CommitmentKind::Offer,
-        Some(_) if force(input, at) || words.revenge.has(article, at) => CommitmentKind::Threat,
-        Some(_) => return None,
-        None if !is_future(article, at) => return None,
-        None if words.revenge.has(article, at) => CommitmentKind::Threat,
-        None if guards(input, at) && other() => CommitmentKind::Guarantee,
-        None if matches!(statement.act, Act::Announces | Act::Agrees | Act::Promises)
-            && words.help.has(article, at)
-            && takes_help(input, at) =>
-        {
-            CommitmentKind::Promise
+    let kind = if is_negated(article, at) {
+        let forces = slots::objects(article, at).iter().any(|&o| words.forces.has(article, o));
+        let foresworn = words.revenge.has(article, at) || matches!(article.lemma(at), "attack" | "invade" | "fight") || forces;
+        if !(future && foresworn && statement.speaker.is_some()) {
+            return None;
         }
-        None => return None,
+        CommitmentKind::Promise
+    } else if ready.is_some() && words.help.has(article, at) {
+        CommitmentKind::Offer
+    } else if (ready.is_some() && (force(input, at) || words.revenge.has(article, at))) || (reserves && harm) {
+        CommitmentKind::Threat
+    } else if ready.is_some() || !future {
+        return None;
+    } else if words.revenge.has(article, at) || all_means() {
+        CommitmentKind::Threat
+    } else if guards(input, at) && benefits(input, statement, at) {
+        CommitmentKind::Guarantee
+    } else if words.give.has(article, at) && benefits(input, statement, at)
+        || matches!(statement.act, Act::Announces | Act::Agrees | Act::Promises) && words.help.has(article, at) && takes_help(input, at)
+    {
+        CommitmentKind::Promise
+    } else {
+        return None;
     };
     Some(Bond { kind, issuer, condition: None, consequence: Some(consequence(article, statement, at, None)) })
+}
+
+/// True where a deed is for somebody who is not on the speaker's side: "give Moldova 62 million", "raise money for the Palestinians",
+/// "defend every inch of NATO territory".
+fn benefits(input: Input, statement: &statements::Draft, at: At) -> bool {
+    let article = input.article;
+    let foreign = |t: At| resolve(input, t).is_some_and(|a| Some(a) != statement.speaker) && !is_own(input, statement, t);
+    article.children(at).filter(|&c| c > at).any(|c| match article.token(c).relation() {
+        "iobj" | "obj" => article.subtree_without(c, |x| article.deprel(x) == "acl:relcl").into_iter().any(foreign),
+        "obl" => article.has_preposition(c, &["to", "for"]) && foreign(c),
+        "xcomp" => benefits(input, statement, c),
+        _ => false,
+    })
 }
 
 /// True where what is bound would be somebody else's: the agent of a passive.

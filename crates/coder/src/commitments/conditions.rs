@@ -14,7 +14,17 @@ pub(super) fn condition_of(input: Input, main: At) -> Option<At> {
     let inverted = article.by(main, "aux").any(|a| is_form(article, a, &["should"]))
         && article.by(main, "aux").any(|a| is_form(article, a, &["will", "would"]));
     let unmarked = |c: At| inverted && c < main && article.one(c, "mark").is_none();
-    let hanging = article.children(main).find(|&c| article.token(c).relation() == "advcl" && (opens_condition(article, c) || unmarked(c)));
+    // "will not talk while the siege goes on", "we will return when the barricades are gone".
+    let denies = article.children(main).any(|c| is_form(article, c, &["not", "never", "n't", "n’t"]));
+    let meanwhile = |c: At| {
+        article
+            .by(c, "mark")
+            .chain(article.by(c, "advmod"))
+            .any(|m| (denies && is_form(article, m, &["while"])) || (!denies && c > main && is_form(article, m, &["when"])))
+    };
+    let hanging = article
+        .children(main)
+        .find(|&c| matches!(article.token(c).relation(), "advcl" | "conj") && (opens_condition(article, c) || unmarked(c) || meanwhile(c)));
     hanging.or_else(|| article.by(main, "obl").find(|&o| in_the_event(article, o))).or_else(|| {
         // A clause that is marked as a condition is one, whatever it was hung on.
         article
@@ -33,15 +43,32 @@ pub(super) fn opens_condition(article: &Article, clause: At) -> bool {
                 || article.token(clause).relation() == "advcl")
     });
     let next = |m: At| (m.token + 1..clause.token).next().map(|token| At { token, ..m });
-    let so_long = marks().any(|m| is_form(article, m, &["as", "so"]) && next(m).is_some_and(|n| is_form(article, n, &["long", "soon"])));
+    let last = |m: At| m.token.checked_sub(1).map(|token| At { token, ..m });
+    let measure = |n: At| is_form(article, n, &["long", "soon"]);
+    let so_long = marks().any(|m| is_form(article, m, &["as", "so"]) && (next(m).is_some_and(measure) || last(m).is_some_and(measure)));
     let before = |a: At| a.token.checked_sub(1).map(|token| article.token(At { token, ..a }).upos);
     let inverted = article.by(clause, "aux").any(|a| {
-        let opens =
-            before(a).is_none_or(|b| b == Upos::Punct) && article.children(clause).any(|c| c > a && article.token(c).relation() == "nsubj");
+        let opens = (before(a).is_none_or(|b| b == Upos::Punct) || article.subtree(clause).first() == Some(&a))
+            && article.children(clause).any(|c| c > a && article.token(c).relation() == "nsubj");
         opens
             && (is_form(article, a, &["should"]) || (is_form(article, a, &["were", "had"]) && article.token(clause).relation() == "advcl"))
     });
     marked || so_long || inverted
+}
+
+/// A condition that nobody can meet or break: "if the storm dies down", "once his wound has healed".
+pub(super) fn is_fate(input: Input, condition: At) -> bool {
+    let article = input.article;
+    let subject = article.children(condition).find(|&c| article.token(c).relation() == "nsubj");
+    input.words.nature.has(article, condition) || subject.is_some_and(|s| input.words.nature.has(article, s))
+}
+
+/// A condition that the other side has to meet and may not: "if they do not", "if he refuses", "unless …".
+pub(super) fn is_unmet(article: &Article, condition: At) -> bool {
+    article.subtree(condition).into_iter().any(|t| {
+        is_form(article, t, &["not", "no", "n't", "n’t", "unless", "otherwise"])
+            || matches!(article.lemma(t), "fail" | "refuse" | "ignore" | "reject" | "continue" | "keep")
+    })
 }
 
 /// "in case of attack", "in the event of an invasion", "until the withdrawal".

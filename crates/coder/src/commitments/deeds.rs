@@ -41,6 +41,6 @@ pub(super) fn guards(input: Input, verb: At) -> bool {
 /// "would use force", "will take action": light verbs whose object does the harm.
 pub(super) fn force(input: Input, at: At) -> bool {
     let article = input.article;
-    is_form(article, at, &["use", "take", "declare", "go", "have", "treat"])
+    is_form(article, at, &["use", "take", "declare", "go", "have", "treat", "deal", "hold", "bring", "call", "exact"])
         && article.children(at).any(|c| matches!(article.token(c).relation(), "obj" | "obl") && input.words.response.has(article, c))
 }

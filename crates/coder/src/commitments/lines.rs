@@ -1,8 +1,8 @@
 //! Limits that are not to be crossed, in whatever words.
 
 use super::clauses::{is_future, whoever};
-use super::conditions::{condition_of, consequence, is_marker, phrase};
-use super::sides::{can_bind, is_own};
+use super::conditions::{condition_of, consequence, is_fate, is_marker, phrase};
+use super::sides::{can_bind, is_anyone, is_own};
 use super::{Bond, Input, country, first_person, is_form, is_negated, resolve, trigger_in};
 use crate::article::At;
 use crate::slots;
@@ -13,7 +13,11 @@ use chancery_record::CommitmentKind;
 /// "X is a red line", "crossing it is a red line for us".
 pub(super) fn line(input: Input, statement: &statements::Draft, at: At, subjects: &[At]) -> Option<Bond> {
     let article = input.article;
-    let red = |t: At| is_form(article, t, &["line", "lines"]) && article.children(t).any(|c| is_form(article, c, &["red"]));
+    // "would cross a line": what would be crossed need not be called red.
+    let crossing = article.lemma(at) == "cross" && is_future(article, at) && can_bind(input, statement.speaker);
+    let red = |t: At| {
+        is_form(article, t, &["line", "lines", "threshold"]) && (crossing || article.children(t).any(|c| is_form(article, c, &["red"])))
+    };
     let noun = if red(at) {
         at
     } else {
@@ -79,6 +83,9 @@ pub(super) fn options(input: Input, statement: &statements::Draft, at: At, subje
 pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subjects: &[At]) -> Option<Bond> {
     let article = input.article;
     let words = input.words;
+    if let Some(bond) = tolerated(input, statement, at) {
+        return Some(bond);
+    }
     if !is_future(article, at) || is_negated(article, at) || !can_bind(input, statement.speaker) {
         return None;
     }
@@ -88,7 +95,7 @@ pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subj
     } else {
         subjects.to_vec()
     };
-    let subject = subjects.into_iter().find(|&s| !is_own(input, statement, s) && (article.within(s, at) || whoever(article, s)));
+    let subject = subjects.into_iter().find(|&s| !is_own(input, statement, s) && (s < at || article.within(s, at) || whoever(article, s)));
     let answer = |n: At| article.conjuncts(n).iter().any(|&x| words.response.has(article, x) || words.toll.has(article, x));
     let arguments = || {
         article
@@ -104,12 +111,15 @@ pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subj
     };
     let subject = subject?;
     let person = resolve(input, subject).is_some();
-    let anyone = is_form(article, subject, &["whoever", "anyone", "anybody", "those", "who", "everyone", "whosoever"])
-        || article.by(subject, "det").any(|d| is_form(article, d, &["any", "whichever", "every"]))
+    let anyone = is_anyone(article, subject)
+        || is_form(article, subject, &["those", "who"])
         || article.deprel(subject).starts_with("csubj")
         || whoever(article, subject);
     let deed = article.token(subject).upos == Upos::Noun && !person || anyone;
-    let brought = words.bring.has(article, at) && deed && arguments().any(|n| answer(n) && !foreign(n));
+    let person = person || is_form(article, subject, &["you"]);
+    // "would be answered in kind", "would not go unpunished": the answer lies in the verb.
+    let answered = deed && passive && matches!(article.lemma(at), "answer" | "avenge" | "punish" | "repel" | "retaliate");
+    let brought = answered || words.bring.has(article, at) && deed && arguments().any(|n| answer(n) && !foreign(n));
     let named = words.regard.has(article, at)
         && deed
         && arguments().any(|n| words.aggression.has(article, n) || article.subtree(n).iter().any(|&x| words.aggression.has(article, x)));
@@ -149,6 +159,86 @@ pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subj
         } else {
             consequence(article, statement, at, condition)
         }),
+    })
+}
+
+/// "would not be tolerated", "will not go unanswered": a limit in the passive, with whoever speaks behind it.
+fn tolerated(input: Input, statement: &statements::Draft, at: At) -> Option<Bond> {
+    let article = input.article;
+    let unanswered = article.lemma(at) == "go"
+        && article.children(at).any(|c| is_form(article, c, &["unanswered", "unpunished"]) && article.token(c).relation() == "xcomp");
+    let refused = (article.is_passive(at) && input.words.tolerate.has(article, at)) || unanswered;
+    if !refused || !is_negated(article, at) || !is_future(article, at) || !can_bind(input, statement.speaker) {
+        return None;
+    }
+    let subject = article.children(at).find(|&c| matches!(article.token(c).relation(), "nsubj" | "csubj"))?;
+    let condition = Some(phrase(article, subject, |_| false));
+    Some(Bond { kind: CommitmentKind::RedLine, issuer: None, condition, consequence: None })
+}
+
+/// "would be a cause for war", "there would be consequences if …", "our answer will be painful": what follows stands in a noun.
+pub(super) fn grave(input: Input, statement: &statements::Draft, at: At, subjects: &[At]) -> Option<Bond> {
+    let article = input.article;
+    let words = input.words;
+    if !is_future(article, at) || is_negated(article, at) || !can_bind(input, statement.speaker) {
+        return None;
+    }
+    let condition = condition_of(input, at).filter(|&c| !is_fate(input, c));
+    let on_condition = || condition.map(|c| phrase(article, c, |x| is_marker(article, x, c)));
+    let hostile = || {
+        matches!(article.lemma(at), "act" | "cause" | "declaration" | "casus" | "reason")
+            && article.by(at, "nmod").any(|n| matches!(article.lemma(n), "war" | "aggression" | "belli" | "hostility"))
+    };
+    let subject = subjects.first().copied();
+    let deed = subject.filter(|&s| article.token(s).upos == Upos::Noun && !is_own(input, statement, s));
+    if article.token(at).upos == Upos::Noun && hostile() {
+        let condition = deed.map(|s| phrase(article, s, |_| false)).or_else(on_condition)?;
+        return Some(Bond { kind: CommitmentKind::RedLine, issuer: None, condition: Some(condition), consequence: None });
+    }
+    // "its answer would be far harsher", "the response will be painful"
+    let answer = subject.filter(|&s| is_form(article, s, &["answer", "response", "reply", "retaliation", "reaction", "revenge"]));
+    let own = answer.is_some_and(|s| article.by(s, "nmod:poss").any(|p| is_own(input, statement, p)) || condition.is_some());
+    // "it would change his calculus", "there would be consequences": what "it" is stands in the condition.
+    let empty = || {
+        article.children(at).any(|c| c < at && is_form(article, c, &["it", "there", "that", "this"]) && resolve(input, c).is_none())
+            && (article.children(at).any(|c| c > at && words.response.has(article, c)) || words.response.has(article, at))
+    };
+    if own && article.one(at, "cop").is_some() || condition.is_some() && empty() {
+        let kind = if condition.is_some() { CommitmentKind::RedLine } else { CommitmentKind::Threat };
+        let said = consequence(article, statement, at, condition);
+        return Some(Bond { kind, issuer: None, condition: on_condition(), consequence: Some(said) });
+    }
+    None
+}
+
+/// "will treat any Western troops as legitimate targets": the speaker's side names a deed as hostile.
+pub(super) fn marked(input: Input, statement: &statements::Draft, at: At, own: bool) -> Option<Bond> {
+    let article = input.article;
+    if !own
+        || !input.words.regard.has(article, at)
+        || !is_future(article, at)
+        || is_negated(article, at)
+        || !can_bind(input, statement.speaker)
+    {
+        return None;
+    }
+    let hostile =
+        |t: At| matches!(article.lemma(t), "target" | "aggression" | "attack" | "war" | "enemy" | "hostility" | "combatant" | "party");
+    let named = article.children(at).find(|&c| {
+        c > at
+            && article.token(c).relation() != "obj"
+            && article.subtree(c).into_iter().any(hostile)
+            && article.by(c, "case").any(|m| is_form(article, m, &["as"]))
+    });
+    let object = slots::objects(article, at).into_iter().find(|&o| o > at)?;
+    // The parser hangs "as …" on the object as well.
+    let inside = article.by(object, "nmod").find(|&c| article.has_preposition(c, &["as"]) && article.subtree(c).into_iter().any(hostile));
+    let named = named.or(inside)?;
+    Some(Bond {
+        kind: CommitmentKind::RedLine,
+        issuer: None,
+        condition: Some(phrase(article, object, |c| c == named)),
+        consequence: Some(phrase(article, named, |_| false)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Who is bound by what somebody says: the minister speaks, the state is bound.
 
 use super::{Input, country, first_person, is_form, resolve};
-use crate::article::At;
+use crate::article::{Article, At};
 use crate::statements;
 use chancery_record::{ActorKind, Sector};
 
@@ -14,8 +14,20 @@ pub(super) fn side_of(input: Input, speaker: Option<usize>) -> Option<usize> {
             .as_deref()
             .is_some_and(|r| r.split(|c: char| !c.is_alphabetic()).any(|w| input.words.local.contains(&w.to_lowercase())));
     let official = draft.is_person() && draft.sectors.contains(&Sector::Gov) && !local;
+    let served = served(input, speaker);
     if draft.country.is_none() {
-        return served(input, speaker).into_iter().find(|&a| has_power(input, Some(a))).or(speaker);
+        return served.into_iter().find(|&a| has_power(input, Some(a))).or(speaker);
+    }
+    // Who leads an armed group, a party or an organisation of states binds that, whatever passport he has.
+    let body = |&a: &usize| {
+        input
+            .actors
+            .list
+            .get(a)
+            .is_some_and(|d| matches!(d.kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::InternationalOrganisation))
+    };
+    if let Some(body) = served.into_iter().find(body).filter(|_| draft.is_person()) {
+        return Some(body);
     }
     let of = |kind: ActorKind| input.actors.list.iter().position(|d| d.kind == kind && d.country == draft.country);
     official.then(|| of(ActorKind::State)).flatten().or(speaker)
@@ -59,6 +71,9 @@ pub(super) fn is_own(input: Input, statement: &statements::Draft, at: At) -> boo
     if first_person(article, at) {
         return true;
     }
+    if is_anyone(article, at) {
+        return false;
+    }
     let side = side_of(input, statement.speaker);
     let served = served(input, statement.speaker);
     let own = |a: Option<usize>| {
@@ -72,6 +87,10 @@ pub(super) fn is_own(input: Input, statement: &statements::Draft, at: At) -> boo
     if own(actor) || (collective && country(input, actor).is_none()) || (actor.is_none() && stands_for_speaker(input, statement, at)) {
         return true;
     }
+    let power = |a: usize| matches!(input.actors.list[a].kind, ActorKind::State | ActorKind::Government | ActorKind::Office);
+    if actor.is_some_and(power) && is_homeless_official(input, statement) {
+        return true;
+    }
     if input.words.adversary.has(article, at) {
         return false;
     }
@@ -82,17 +101,37 @@ pub(super) fn is_own(input: Input, statement: &statements::Draft, at: At) -> boo
     article.by(at, "nmod:poss").any(owner) || (actor.is_none() && article.children(at).any(modifier))
 }
 
+/// "any mayor", "every ship", "anyone who …": nobody's own.
+pub(super) fn is_anyone(article: &Article, at: At) -> bool {
+    is_form(article, at, &["whoever", "anyone", "anybody", "everyone", "everybody", "whosoever"])
+        || article.by(at, "det").any(|d| is_form(article, d, &["any", "every", "whichever"]))
+}
+
+/// An official whose state the words that name him leave open: "the environment secretary", "its foreign minister". The state that he
+/// says will act is his.
+fn is_homeless_official(input: Input, statement: &statements::Draft) -> bool {
+    let Some(span) = statement.speaker_span else { return false };
+    let homeless = statement.speaker.and_then(|s| input.actors.list.get(s)).is_none_or(|d| d.country.is_none());
+    homeless && statements::tokens_of(input.article, span).iter().any(|&t| input.words.official.has(input.article, t))
+}
+
 /// Whom a speaker speaks for by the words that name him: "its chairman", "a spokesman for the union".
 pub(super) fn served(input: Input, speaker: Option<usize>) -> Vec<usize> {
     let article = input.article;
-    let heads =
-        speaker.and_then(|s| input.actors.list.get(s)).filter(|d| d.country.is_none()).map(|d| d.heads.as_slice()).unwrap_or_default();
-    let phrases = heads.iter().flat_map(|&h| {
-        article.by(h, "nmod").filter(move |&n| {
-            article.deprel(n) == "nmod:poss" || article.preposition(n).is_some_and(|p| matches!(p.as_str(), "of" | "for"))
+    let heads = speaker.and_then(|s| input.actors.list.get(s)).map(|d| d.heads.as_slice()).unwrap_or_default();
+    // "NATO's secretary general, Jens Stoltenberg": the office stands beside the name.
+    let named = heads.iter().flat_map(|&h| {
+        let above = article.head(h).filter(|_| matches!(article.token(h).relation(), "appos" | "flat"));
+        std::iter::once(h).chain(above).chain(article.children(h).filter(|&c| article.token(c).relation() == "appos"))
+    });
+    let phrases = named.flat_map(|h| {
+        article.children(h).filter(move |&n| match article.token(n).relation() {
+            "nmod" => article.deprel(n) == "nmod:poss" || article.has_preposition(n, &["of", "for"]),
+            "compound" => n < h,
+            _ => false,
         })
     });
-    phrases.filter_map(|n| resolve(input, n)).collect()
+    phrases.filter_map(|n| resolve(input, n)).filter(|&a| Some(a) != speaker).collect()
 }
 
 /// A pronoun of reported speech that the text leaves open means the one who speaks, where it can: "Switzerland said it was willing".

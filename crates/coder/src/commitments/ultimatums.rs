@@ -1,6 +1,7 @@
 //! Demands with a deadline and a consequence.
 
-use super::conditions::phrase;
+use super::clauses::is_future;
+use super::conditions::{consequence, phrase};
 use super::sides::can_bind;
 use super::{Bond, Input, REACH, is_form};
 use crate::article::{Article, At};
@@ -12,8 +13,7 @@ use chancery_record::{Act, CommitmentKind, PloverType};
 /// "demanded that the junta hand over power by Friday or face sanctions", "told them to leave or be expelled".
 pub(super) fn alternative(input: Input, statement: &statements::Draft, scope: &[At]) -> Option<Bond> {
     let article = input.article;
-    let demanded = statement.act == Act::Demands || statement.cue.is_some_and(|c| input.words.demand.has(article, c));
-    if !demanded || !can_bind(input, statement.speaker) {
+    if !can_bind(input, statement.speaker) {
         return None;
     }
     let or_else = scope.iter().copied().find(|&t| {
@@ -22,6 +22,11 @@ pub(super) fn alternative(input: Input, statement: &statements::Draft, scope: &[
             && (input.words.suffer.has(article, t) || (article.is_passive(t) && input.words.harm.has(article, t)))
     })?;
     let demand = article.head(or_else)?;
+    let must = article.by(demand, "aux").any(|a| is_form(article, a, &["must", "should"])) || article.lemma(demand) == "have";
+    let demanded = statement.act == Act::Demands || statement.cue.is_some_and(|c| input.words.demand.has(article, c));
+    if !(demanded || must) {
+        return None;
+    }
     Some(Bond {
         kind: CommitmentKind::Threat,
         issuer: None,
@@ -30,39 +35,87 @@ pub(super) fn alternative(input: Input, statement: &statements::Draft, scope: &[
     })
 }
 
+/// "You have until noon to lift the blockade, otherwise our navy will break it"; "ten days to comply, after which the offer is void".
+pub(super) fn otherwise(input: Input, statement: &statements::Draft, scope: &[At]) -> Option<Bond> {
+    let article = input.article;
+    if !can_bind(input, statement.speaker) {
+        return None;
+    }
+    let turns = |t: At| {
+        is_form(article, t, &["otherwise"]) || (is_form(article, t, &["which"]) && article.has_preposition(t, &["after", "failing"]))
+    };
+    let follows = scope.iter().copied().find(|&t| {
+        is_future(article, t)
+            && (article.children(t).any(turns)
+                || article.head(t).is_some_and(|h| statement.cue == Some(h) && article.children(h).any(turns)))
+    })?;
+    let here = follows.sentence;
+    let demand = (here.saturating_sub(REACH)..=here).rev().find_map(|sentence| {
+        set_term(input, sentence, follows)?;
+        let asked = |t: At| {
+            article.by(t, "mark").any(|m| article.lemma(m) == "to") && matches!(article.token(t).relation(), "xcomp" | "acl" | "advcl")
+        };
+        article.addresses_of(sentence).find(|&t| (sentence < here || t < follows) && asked(t))
+    })?;
+    Some(Bond {
+        kind: CommitmentKind::Ultimatum,
+        issuer: None,
+        condition: Some(phrase(article, demand, |c| article.within(follows, c))),
+        consequence: Some(consequence(article, statement, follows, None)),
+    })
+}
+
 /// Until when: a time in the condition, or in a demand just before "if they do not". The outer `Some` without an index is a
 /// term whose end the text does not date ("gave them a week").
 pub(super) fn deadline(input: Input, bond: Bond) -> Option<Option<usize>> {
     let article = input.article;
     let condition = bond.condition?;
-    // "until midnight on Tuesday": the word that makes it a limit may stand a little before the date.
-    let limits = |t: &TimeExpression| {
-        (t.head.token.saturating_sub(4)..=t.head.token)
-            .any(|token| is_form(article, At { token, ..t.head }, &["by", "within", "before", "until"]))
-    };
-    if let Some(time) = input.times.iter().position(|t| statements::tokens_of(article, condition).contains(&t.head) && limits(t)) {
+    let inside = statements::tokens_of(article, condition);
+    if let Some(time) = input.times.iter().position(|t| inside.contains(&t.head) && limits(article, t)) {
         return Some(Some(time));
     }
-    let inside = statements::tokens_of(article, condition);
-    if let Some(term) = inside.iter().find(|&&t| is_term(article, t)) {
+    if let Some(term) = inside.iter().find(|&&t| is_term(article, t) || is_hour(article, t)) {
         return Some(input.times.iter().position(|t| t.head == *term));
     }
-    // "If they do not", "if no answer came": the demand stands before.
+    // "If they do not", "if he stayed": the demand stands before.
     let unmet = inside.iter().any(|&t| {
         is_form(article, t, &["not", "no", "n't", "n’t", "otherwise", "fail", "fails", "failed", "refuse", "refuses", "refused"])
+            || (article.token(t).upos == Upos::Pron && article.token(t).relation() == "nsubj")
     });
-    let first = inside.first()?.sentence;
+    let first = *inside.first()?;
     let short = inside.iter().filter(|&&t| matches!(article.token(t).upos, Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj)).count() <= 3;
     if !unmet || !short || !matches!(bond.kind, CommitmentKind::Threat | CommitmentKind::RedLine) {
         return None;
     }
-    (first.saturating_sub(REACH)..first).rev().find_map(|sentence| {
-        let demands = article.addresses_of(sentence).any(|t| article.token(t).upos == Upos::Verb && input.words.demand.has(article, t))
-            || input.events.iter().any(|e| e.predicate.trigger.sentence == sentence && e.entry.event_type == PloverType::Request);
-        let time = input.times.iter().position(|t| t.head.sentence == sentence && limits(t));
-        let term = article.addresses_of(sentence).any(|t| is_term(article, t));
-        (demands && (time.is_some() || term)).then_some(time)
-    })
+    (first.sentence.saturating_sub(REACH)..=first.sentence).rev().find_map(|sentence| set_term(input, sentence, first))
+}
+
+/// The term that a demand in a sentence sets, before a word.
+fn set_term(input: Input, sentence: usize, before: At) -> Option<Option<usize>> {
+    let article = input.article;
+    let earlier = || article.addresses_of(sentence).filter(|&t| t < before);
+    let demands = earlier().any(|t| article.token(t).upos == Upos::Verb && input.words.demand.has(article, t))
+        || input
+            .events
+            .iter()
+            .any(|e| e.predicate.trigger.sentence == sentence && e.predicate.trigger < before && e.entry.event_type == PloverType::Request);
+    let time = input.times.iter().position(|t| t.head.sentence == sentence && t.head < before && limits(article, t));
+    let term = earlier().any(|t| is_term(article, t) || is_hour(article, t));
+    (demands && (time.is_some() || term)).then_some(time)
+}
+
+/// "until midnight on Tuesday": the word that makes it a limit may stand a little before the date.
+fn limits(article: &Article, time: &TimeExpression) -> bool {
+    (time.head.token.saturating_sub(4)..=time.head.token)
+        .any(|token| is_form(article, At { token, ..time.head }, &["by", "within", "before", "until"]))
+}
+
+/// "by nightfall", "until noon": hours that no calendar dates.
+fn is_hour(article: &Article, at: At) -> bool {
+    matches!(
+        article.lemma(at),
+        "dawn" | "noon" | "midday" | "dusk" | "nightfall" | "midnight" | "sunset" | "sunrise" | "morning" | "evening"
+    ) && article.has_preposition(at, &["by", "until", "before"])
 }
 
 /// "48 hours", "one week", "ten days" as the time that somebody is given.
