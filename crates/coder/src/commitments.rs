@@ -97,6 +97,9 @@ pub fn find(input: Input) -> Vec<Draft> {
         if bonds.is_empty() {
             bonds.extend(ultimatums::alternative(input, statement, &scope).or_else(|| ultimatums::otherwise(input, statement, &scope)));
         }
+        if bonds.is_empty() {
+            bonds.extend(cues::warned_of(input, statement, &scope));
+        }
         if bonds.is_empty() && cues::by_cue(input, statement).is_none() {
             bonds.extend(scope.iter().filter_map(|&t| clauses::by_clause(input, statement, &scope, t)));
         }
@@ -206,6 +209,11 @@ fn is_same(input: Input, a: &Draft, b: &Draft) -> bool {
     };
     let issuer = a.issuer.is_some()
         && (a.issuer == b.issuer || (country(input, a.issuer).is_some() && country(input, a.issuer) == country(input, b.issuer)));
+    // Two people who vow alike have each bound himself.
+    let person = |v: Option<usize>| v.filter(|&v| input.actors.list[v].is_person());
+    if person(a.voice).zip(person(b.voice)).is_some_and(|(x, y)| x != y) {
+        return false;
+    }
     let unconditional = a.condition.is_none() && b.condition.is_none();
     let sentence = |d: &Draft| input.statements[d.statement].tokens.first().map(|t| t.sentence);
     // "That is where the red line runs" goes on about the line just drawn.

@@ -107,7 +107,6 @@ pub fn find(input: Input) -> Vec<Draft> {
     for sentence in 0..input.article.parse.sentences.len() {
         found.extend(of_sentence(input, sentence));
     }
-    undertakings::unmarked(input, &mut found);
     quotations::join(input, &mut found);
     quotations::unattributed(input, &mut found);
     unmarked::transcript(input, &mut found);
@@ -119,6 +118,7 @@ pub fn find(input: Input) -> Vec<Draft> {
     let deed = |cue: At| !is_cue_word(input, cue) && input.lexicon.entries_of(input.article.lemma(cue)).next().is_some();
     found.retain(|d| d.cue.is_none_or(|c| !deed(c) || stands_alone(input.article, d)));
     found.retain(|d| !d.content.is_empty() && (d.confidence >= DOUBTFUL || d.cue.is_none()));
+    undertakings::unmarked(input, &mut found);
     found.sort_by_key(|d| (d.content[0].start, std::cmp::Reverse(d.content[0].end)));
     nest(input, &mut found);
     found

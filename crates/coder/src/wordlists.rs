@@ -109,6 +109,8 @@ pub struct CommitmentWords {
     pub local: WordSet,
     /// Nouns for those who speak for a state.
     pub official: WordSet,
+    /// What it hurts to see stopped.
+    pub boon: WordSet,
     /// What no actor has in hand.
     pub nature: WordSet,
     /// What is sent to fight.

@@ -1,7 +1,7 @@
 //! What a clause binds its speaker to, whatever the cue: "if they attack, we will answer".
 
 use super::conditions::{condition_of, consequence, is_fate, is_marker, is_unmet, phrase, under_condition};
-use super::deeds::{force, guards, takes_help};
+use super::deeds::{force, guards, harms, helps, takes_help};
 use super::lines::{crossing, grave, line, marked, not_tolerated, options};
 use super::sides::{can_bind, is_own, side_of};
 use super::{Bond, Input, first_person, is_form, is_negated, resolve};
@@ -39,7 +39,9 @@ pub(super) fn by_clause(input: Input, statement: &statements::Draft, scope: &[At
     };
     let own_deed = subjects.iter().any(|&s| is_own(input, statement, s));
     let subjects: Vec<At> = if subjects.is_empty() { first_of(article, at) } else { subjects };
-    let issuer = subjects.iter().filter_map(|&s| resolve(input, s)).find(|_| own_deed);
+    // A pronoun of the speaker's side is whoever the speaker binds.
+    let named = |s: &&At| article.token(**s).upos != Upos::Pron && is_own(input, statement, **s);
+    let issuer = subjects.iter().filter(named).find_map(|&s| resolve(input, s));
     line(input, statement, at, &subjects)
         .or_else(|| grave(input, statement, at, &subjects))
         .or_else(|| marked(input, statement, at, own_deed))
@@ -104,7 +106,9 @@ pub(super) fn conditional(input: Input, statement: &statements::Draft, at: At, o
     if !(is_future(article, at) || ready.is_some() || now || may) {
         return None;
     }
-    let condition = condition_of(input, at).or_else(|| ready.and_then(|r| condition_of(input, r))).filter(|&c| !is_fate(input, c))?;
+    let condition = condition_of(input, at)
+        .or_else(|| ready.and_then(|r| condition_of(input, r)))
+        .filter(|&c| !is_fate(input, c) || benefits(input, statement, at))?;
     let kind = kind_on_condition(input, statement, at, own, ready, condition)?;
     let kind = match kind {
         CommitmentKind::Promise | CommitmentKind::Offer if may => CommitmentKind::Offer,
@@ -141,10 +145,16 @@ fn kind_on_condition(
         && article.one(at, "iobj").is_none()
         && is_form(article, at, &["send", "move", "dispatch"]);
     let met = passive && article.by(at, "obl").any(|o| words.response.has(article, o));
-    let harm = words.harm.has(article, at) || force(input, at) || met;
-    let helps = words.help.has(article, at) && !forces && !met && (!harm || takes_help(input, at));
+    let harm = harms(input, at) || met;
+    let helps = helps(input, at) && !forces && !met;
     let harm = harm || forces;
-    if bound && guards(input, at) && !denies {
+    let refused = article.subtree(condition).into_iter().any(|t| matches!(article.lemma(t), "refuse" | "fail" | "reject" | "ignore"));
+    let keeps = article.lemma(at) == "keep"
+        && holds_out
+        && article.by(at, "xcomp").any(|x| matches!(article.lemma(x), "shut" | "close" | "closed" | "freeze" | "frozen"));
+    if own && (refused && !guards(input, at) && !denies || keeps || right(article, at).is_some()) {
+        Some(CommitmentKind::Threat)
+    } else if bound && guards(input, at) && !denies {
         Some(CommitmentKind::Guarantee)
     } else if bound && helps && !denies {
         Some(if ready.is_some() { CommitmentKind::Offer } else { CommitmentKind::Promise })
@@ -154,7 +164,11 @@ fn kind_on_condition(
         Some(CommitmentKind::Promise)
     } else if (own || binding) && (denies && own && holds_out || persists(input, statement, at, own)) {
         Some(CommitmentKind::Threat)
-    } else if binding && is_unmet(article, condition) && (own || answers(input, statement, at)) && !denies {
+    } else if (binding || statement.speaker.is_none() && own)
+        && is_unmet(article, condition)
+        && (own || answers(input, statement, at))
+        && !denies
+    {
         // What follows where the other side does not do as it is told is no boon, whatever its verb.
         Some(CommitmentKind::Threat)
     } else {
@@ -192,7 +206,7 @@ pub(super) fn plain(input: Input, statement: &statements::Draft, at: At, own: bo
     let ready = readiness(input, at);
     let future = is_future(article, at);
     let reserves = right(article, at).is_some_and(|r| matches!(article.lemma(r), "reserve" | "retain"));
-    let harm = words.harm.has(article, at) || force(input, at);
+    let harm = harms(input, at);
     let all_means = || {
         slots::objects(article, at).iter().any(|&o| {
             matches!(article.lemma(o), "measure" | "step" | "action" | "means")
@@ -201,8 +215,10 @@ pub(super) fn plain(input: Input, statement: &statements::Draft, at: At, own: bo
                     .any(|c| matches!(article.lemma(c), "all" | "necessary" | "every" | "any" | "resolute" | "countermeasure"))
         })
     };
-    let kind = if is_negated(article, at) {
-        let forces = slots::objects(article, at).iter().any(|&o| words.forces.has(article, o));
+    let none = |s: At| article.by(s, "det").any(|d| is_form(article, d, &["no"]));
+    let objects = slots::objects(article, at);
+    let kind = if is_negated(article, at) || objects.iter().any(|&o| none(o)) {
+        let forces = objects.iter().any(|&o| words.forces.has(article, o));
         let foresworn = words.revenge.has(article, at) || matches!(article.lemma(at), "attack" | "invade" | "fight") || forces;
         if !(future && foresworn && statement.speaker.is_some()) {
             return None;

@@ -2,7 +2,7 @@
 
 use super::clauses::is_future;
 use super::conditions::{condition_of, consequence, is_fate, is_marker, phrase};
-use super::deeds::{force, guards, takes_help};
+use super::deeds::{guards, harms, helps};
 use super::sides::{can_bind, has_power, is_own, side_of};
 use super::{Bond, Input, is_form, is_negated, resolve};
 use crate::article::At;
@@ -18,7 +18,10 @@ fn carrier(input: Input, cue: At) -> At {
     let article = input.article;
     let noun = |o: &At| article.token(*o).upos == Upos::Noun && input.lexicon.cue(article.lemma(*o), Pos::Noun).is_some();
     let light = article.token(cue).upos == Upos::Verb
-        && matches!(article.lemma(cue), "make" | "give" | "issue" | "repeat" | "renew" | "extend" | "reiterate" | "utter" | "voice");
+        && matches!(
+            article.lemma(cue),
+            "make" | "give" | "issue" | "repeat" | "renew" | "extend" | "reiterate" | "utter" | "voice" | "express" | "confirm"
+        );
     if light { slots::objects(article, cue).into_iter().find(noun).unwrap_or(cue) } else { cue }
 }
 
@@ -43,7 +46,7 @@ pub(super) fn by_cue(input: Input, statement: &statements::Draft) -> Option<Comm
         Act::Promises => Some(CommitmentKind::Promise),
         Act::Offers if input.words.offer.has(article, word) => Some(CommitmentKind::Offer),
         // "agreed to limit its programme": who gives something alone has promised it; "agreed to meet" has not.
-        Act::Agrees => article
+        Act::Agrees if slots::subjects(article, word).len() < 2 => article
             .children(word)
             .any(|c| article.deprel(c) == "xcomp" && (input.words.give.has(article, c) || article.lemma(c) == "step"))
             .then_some(CommitmentKind::Promise),
@@ -55,7 +58,15 @@ pub(super) fn by_cue(input: Input, statement: &statements::Draft) -> Option<Comm
 fn is_political(input: Input, statement: &statements::Draft, scope: &[At]) -> bool {
     let powers = || scope.iter().filter_map(|&t| resolve(input, t)).chain(statement.addressees.iter().copied());
     let outlaw = |s: usize| input.actors.list[s].sectors.iter().any(|x| matches!(x, Sector::Crm | Sector::Cvl | Sector::Rel));
+    // Who is threatened with death is so by a power of some kind.
+    let violent =
+        |t: &At| input.words.revenge.has(input.article, *t) || matches!(input.article.lemma(*t), "kill" | "shoot" | "behead" | "storm");
+    if statement.act == Act::Threatens && scope.iter().take(3).any(violent) {
+        return true;
+    }
     match statement.speaker {
+        // A person with a name is no club or firm.
+        Some(s) if input.actors.list[s].is_person() && named(input, s) => true,
         Some(s) => can_bind(input, Some(s)) || outlaw(s) || powers().any(|a| a != s && has_power(input, Some(a))),
         None => statement.speaker_span.is_none_or(|span| {
             let words = statements::tokens_of(input.article, span);
@@ -63,6 +74,28 @@ fn is_political(input: Input, statement: &statements::Draft, scope: &[At]) -> bo
                 || words.iter().all(|&t| input.article.token(t).upos != Upos::Noun)
         }),
     }
+}
+
+/// True where a name was used for an actor, not descriptions alone: "Carlos Mendes", not "the coach".
+fn named(input: Input, actor: usize) -> bool {
+    input.actors.list[actor].heads.iter().any(|&h| input.article.token(h).upos == Upos::Propn)
+}
+
+/// "warned of serious consequences if China broke its promises": the harm stands in a noun.
+pub(super) fn warned_of(input: Input, statement: &statements::Draft, scope: &[At]) -> Option<Bond> {
+    let article = input.article;
+    let cue = statement.cue.filter(|_| statement.act == Act::Warns && can_bind(input, statement.speaker))?;
+    let grave = |n: At| {
+        matches!(article.lemma(n), "consequence" | "retaliation" | "reprisal" | "countermeasure" | "response" | "retribution" | "sanction")
+    };
+    let harm = scope.iter().copied().find(|&n| grave(n) && article.has_preposition(n, &["of", "with"]) && article.head(n) == Some(cue))?;
+    let condition = condition_of(input, harm).or_else(|| condition_of(input, cue))?;
+    Some(Bond {
+        kind: CommitmentKind::RedLine,
+        issuer: None,
+        condition: Some(phrase(article, condition, |x| is_marker(article, x, condition))),
+        consequence: Some(phrase(article, harm, |x| x == condition)),
+    })
 }
 
 /// What the cue itself binds to: "threatened to …", "pledged to …", "offered to …".
@@ -91,8 +124,8 @@ pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) 
     }
     let negated = is_negated(article, top);
     let revenge = nominal && words.revenge_noun.has(article, top);
-    let harm = revenge || ((words.harm.has(article, top) || force(input, top)) && !nominal);
-    let helps = words.help.has(article, top) && (!harm || takes_help(input, top));
+    let harm = revenge || (harms(input, top) && !nominal);
+    let helps = helps(input, top);
     kind = match kind {
         CommitmentKind::Promise if harm && !negated && !helps && !vouched => CommitmentKind::Threat,
         CommitmentKind::Promise | CommitmentKind::Guarantee if guards(input, top) && !negated => {
@@ -102,7 +135,7 @@ pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) 
                 kind
             }
         }
-        CommitmentKind::Promise if !helps && words.courtesy.has(article, top) && !negated => return None,
+        CommitmentKind::Promise if !helps && !negated && is_courtesy(input, top, nominal, scope) => return None,
         kind => kind,
     };
     if nominal
@@ -112,7 +145,7 @@ pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) 
         return None;
     }
     let condition = condition_of(input, top).or_else(|| condition_of(input, cue));
-    if condition.is_some_and(|c| is_fate(input, c)) && kind != CommitmentKind::Guarantee {
+    if condition.is_some_and(|c| is_fate(input, c)) && statement.addressees.is_empty() {
         return None;
     }
     // "the raise that he had promised them": what is promised stands before.
@@ -160,4 +193,10 @@ fn vouches(input: Input, statement: &statements::Draft, top: At, subjects: &[At]
     act_of(input, statement) == Some(Act::Promises)
         && can_bind(input, statement.speaker)
         && (subjects.iter().any(|&s| nobody(s)) || may || yields)
+}
+
+/// "promised to work closely", "promised each other respect".
+fn is_courtesy(input: Input, top: At, nominal: bool, scope: &[At]) -> bool {
+    let bare = nominal || input.article.token(top).upos != Upos::Verb;
+    input.words.courtesy.has(input.article, top) || (bare && scope.iter().any(|&t| input.words.courtesy.has(input.article, t)))
 }

@@ -32,6 +32,9 @@ pub(super) fn line(input: Input, statement: &statements::Draft, at: At, subjects
     if crossed && !is_future(article, at) {
         return None; // a line that was crossed is a charge
     }
+    if statement.speaker.is_some() && !can_bind(input, statement.speaker) {
+        return None;
+    }
     let over = || {
         article
             .by(noun, "nmod")
@@ -142,6 +145,9 @@ pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subj
     let conditional = condition.map(|c| phrase(article, c, |x| is_marker(article, x, c)));
     let crossed = generic.then(|| phrase(article, subject, |c| !anyone && article.deprel(c) == "acl:relcl"));
     let head = arguments().find(|&n| answer(n));
+    // "those behind this will pay": the deed is done, no limit is named.
+    let done = is_form(article, subject, &["those"]) && !article.children(subject).any(|c| article.deprel(c) == "acl:relcl");
+    let generic = generic && !done;
     let kind = if generic { CommitmentKind::RedLine } else { CommitmentKind::Threat };
     Some(Bond {
         kind,
@@ -200,8 +206,10 @@ pub(super) fn grave(input: Input, statement: &statements::Draft, at: At, subject
     let own = answer.is_some_and(|s| article.by(s, "nmod:poss").any(|p| is_own(input, statement, p)) || condition.is_some());
     // "it would change his calculus", "there would be consequences": what "it" is stands in the condition.
     let empty = || {
-        article.children(at).any(|c| c < at && is_form(article, c, &["it", "there", "that", "this"]) && resolve(input, c).is_none())
-            && (article.children(at).any(|c| c > at && words.response.has(article, c)) || words.response.has(article, at))
+        article.children(at).any(|c| {
+            let subject = matches!(article.token(c).relation(), "nsubj" | "expl") && is_form(article, c, &["it", "there", "that", "this"]);
+            subject && (resolve(input, c).is_none() || words.bring.has(article, at))
+        }) && (article.children(at).any(|c| c > at && words.response.has(article, c)) || words.response.has(article, at))
     };
     if own && article.one(at, "cop").is_some() || condition.is_some() && empty() {
         let kind = if condition.is_some() { CommitmentKind::RedLine } else { CommitmentKind::Threat };
@@ -262,6 +270,7 @@ pub(super) fn not_tolerated(input: Input, at: At, own: bool, issuer: Option<usiz
     // "will not accept the prize": what is turned down is no limit; it is one where somebody's deed is not let happen.
     let deed = by
         || inner.is_some()
+        || is_form(article, at, &["let", "allow", "permit"])
         || is_form(article, at, &["tolerate", "countenance", "ignore", "forgive"])
         || trigger_in(input, condition).is_some();
     deed.then_some(Bond { kind: CommitmentKind::RedLine, issuer, condition: Some(condition), consequence: None })

@@ -3,6 +3,7 @@
 use super::{Input, country, first_person, is_form, resolve};
 use crate::article::{Article, At};
 use crate::statements;
+use chancery_encoder::Upos;
 use chancery_record::{ActorKind, Sector};
 
 /// The side that a speaker binds: for an official his state, else the speaker himself.
@@ -16,7 +17,7 @@ pub(super) fn side_of(input: Input, speaker: Option<usize>) -> Option<usize> {
     let official = draft.is_person() && draft.sectors.contains(&Sector::Gov) && !local;
     let served = served(input, speaker);
     if draft.country.is_none() {
-        return served.into_iter().find(|&a| has_power(input, Some(a))).or(speaker);
+        return served.into_iter().find(|&a| has_power(input, Some(a)) && !has_power(input, speaker)).or(speaker);
     }
     // Who leads an armed group, a party or an organisation of states binds that, whatever passport he has.
     let body = |&a: &usize| {
@@ -84,7 +85,16 @@ pub(super) fn is_own(input: Input, statement: &statements::Draft, at: At) -> boo
     let actor = resolve(input, at);
     // "the bloc would act", said by its chairman.
     let collective = input.words.collective.has(article, at) && article.by(at, "det").any(|d| is_form(article, d, &["the", "this"]));
-    if own(actor) || (collective && country(input, actor).is_none()) || (actor.is_none() && stands_for_speaker(input, statement, at)) {
+    // "if anyone attacks our troops, they will answer"
+    let ours = actor.is_some_and(|a| {
+        article.token(at).upos == Upos::Pron
+            && input.actors.list[a].heads.iter().any(|&h| h != at && article.by(h, "nmod:poss").any(|p| first_person(article, p)))
+    });
+    if ours
+        || own(actor)
+        || (collective && country(input, actor).is_none())
+        || (actor.is_none() && stands_for_speaker(input, statement, at))
+    {
         return true;
     }
     let power = |a: usize| matches!(input.actors.list[a].kind, ActorKind::State | ActorKind::Government | ActorKind::Office);
@@ -111,8 +121,10 @@ pub(super) fn is_anyone(article: &Article, at: At) -> bool {
 /// says will act is his.
 fn is_homeless_official(input: Input, statement: &statements::Draft) -> bool {
     let Some(span) = statement.speaker_span else { return false };
-    let homeless = statement.speaker.and_then(|s| input.actors.list.get(s)).is_none_or(|d| d.country.is_none());
-    homeless && statements::tokens_of(input.article, span).iter().any(|&t| input.words.official.has(input.article, t))
+    let speaker = statement.speaker.and_then(|s| input.actors.list.get(s));
+    let homeless = speaker.is_none_or(|d| d.country.is_none());
+    let called = speaker.is_some_and(|d| d.nouns.iter().any(|n| input.words.official.contains(n)));
+    homeless && (called || statements::tokens_of(input.article, span).iter().any(|&t| input.words.official.has(input.article, t)))
 }
 
 /// Whom a speaker speaks for by the words that name him: "its chairman", "a spokesman for the union".

@@ -16,10 +16,14 @@ pub(super) fn alternative(input: Input, statement: &statements::Draft, scope: &[
     if !can_bind(input, statement.speaker) {
         return None;
     }
+    let broken = |t: At| article.by(t, "compound").next().is_some() && article.is_passive(t); // "be wiped out"
     let or_else = scope.iter().copied().find(|&t| {
         article.token(t).relation() == "conj"
             && article.by(t, "cc").any(|c| is_form(article, c, &["or"]))
-            && (input.words.suffer.has(article, t) || (article.is_passive(t) && input.words.harm.has(article, t)))
+            && (input.words.suffer.has(article, t)
+                || input.words.suffer.contains(&article.token(t).form)
+                || broken(t)
+                || (article.is_passive(t) && input.words.harm.has(article, t)))
     })?;
     let demand = article.head(or_else)?;
     let must = article.by(demand, "aux").any(|a| is_form(article, a, &["must", "should"])) || article.lemma(demand) == "have";
@@ -122,7 +126,7 @@ fn is_hour(article: &Article, at: At) -> bool {
 pub(super) fn is_term(article: &Article, at: At) -> bool {
     let unit = is_form(article, at, &["hour", "hours", "day", "days", "week", "weeks", "month", "months"]);
     let counted = article.by(at, "nummod").next().is_some() || article.by(at, "det").any(|d| is_form(article, d, &["a", "an"]));
-    let given = matches!(article.token(at).relation(), "obj" | "iobj")
+    let given = matches!(article.deprel(at), "obj" | "iobj" | "obl:unmarked" | "obl:tmod")
         || article.preposition(at).is_some_and(|p| matches!(p.as_str(), "within" | "in"));
     unit && counted && given
 }

@@ -1,7 +1,7 @@
 //! Threats, promises and offers with a clause or phrase of their own that the encoder left unmarked: "offered to mediate",
 //! "repeated a threat to leave", "gave a guarantee of safe passage".
 
-use super::{Draft, Input, is_negated, nobodys, speaker};
+use super::{Draft, Input, finish, is_negated, nobodys, speaker};
 use crate::article::At;
 use crate::lexicon::Pos;
 use crate::slots;
@@ -40,7 +40,11 @@ fn undertaking(input: Input, known: &[At], at: At) -> Option<Draft> {
     let clause = article.children(at).find(|&c| {
         c > at
             && match pos {
-                Pos::Verb => article.deprel(c) == "xcomp" && article.by(c, "mark").any(|m| article.lemma(m) == "to"),
+                Pos::Verb => {
+                    let mark = if act == Act::Offers { "to" } else { "that" };
+                    matches!(article.deprel(c), "xcomp" | "ccomp")
+                        && article.by(c, "mark").any(|m| article.lemma(m) == "to" || article.lemma(m) == mark)
+                }
                 _ => article.deprel(c) == "acl" || (article.token(c).relation() == "nmod" && article.has_preposition(c, &["of"])),
             }
     })?;
@@ -54,5 +58,6 @@ fn undertaking(input: Input, known: &[At], at: At) -> Option<Draft> {
         ..nobodys(article.subtree(clause), BY_TREE)
     };
     speaker::find(input, &mut draft, &[subject]);
+    finish(input, &mut draft);
     Some(draft)
 }
