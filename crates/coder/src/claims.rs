@@ -42,6 +42,8 @@ pub struct Draft {
     topic: BTreeSet<String>,
     /// Where it stands.
     at: At,
+    /// True for what somebody merely states: no claim until another disputes it.
+    undisputed: bool,
 }
 
 /// One position in a claim.
@@ -99,6 +101,8 @@ struct Reading {
     words: ByteSpan,
     /// What may be left without an earlier claim that it is about.
     alone: bool,
+    /// True for what is merely stated, no charge and no answer.
+    undisputed: bool,
 }
 
 /// A denial without content answers a charge at most so many sentences back; of an actor whom the charge does not name, the next one.
@@ -115,6 +119,7 @@ pub fn find(input: Input) -> Vec<Draft> {
             matching::enter(input, &mut found, &site, reading);
         }
     }
+    found.retain(|claim| !claim.undisputed);
     found
 }
 

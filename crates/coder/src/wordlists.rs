@@ -55,6 +55,8 @@ pub struct ClaimWords {
     pub involved: WordSet,
     /// Wrongs.
     pub wrong: WordSet,
+    /// Of those, what needs no doer to be a charge.
+    pub foul: WordSet,
     /// Verbs by which a wrong is done.
     pub commit: WordSet,
     /// Verbs for not keeping to something.

@@ -43,6 +43,7 @@ pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<
             accuser,
             words: noun_words(article, object),
             alone,
+            undisputed: false,
         };
         if pronoun {
             let count = if article.token(object).form.eq_ignore_ascii_case("both") { 2 } else { 1 };
@@ -68,6 +69,7 @@ pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<
                         accuser: (!own).then_some(accuser),
                         words: clause_words(article, head),
                         alone: wrong,
+                        undisputed: false,
                         ..bare(true, None)
                     }]
                 }
@@ -90,7 +92,8 @@ pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<
         }
         return Vec::new();
     }
-    let Some(clause) = clause.or_else(|| top(article, &site.tokens).filter(|&t| article.token(t).upos == Upos::Verb)) else {
+    let own_words = || top(article, &site.tokens).filter(|&t| article.token(t).upos == Upos::Verb && !article.within(cue, t));
+    let Some(clause) = clause.or_else(own_words) else {
         return Vec::new();
     };
     let infinitive = article.by(clause, "mark").any(|m| article.lemma(m) == "to");
@@ -111,6 +114,7 @@ pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<
         accuser: None,
         words: clause_words(article, clause),
         alone: !planned && (stance == Stance::Denies || wrong),
+        undisputed: false,
     }]
 }
 
@@ -159,8 +163,14 @@ pub(super) fn called_baseless(input: Input, site: &Site, cue: At) -> Option<Read
         accused,
         accuser: words.charge.has(article, target).then_some(accuser),
         words: content.map_or_else(|| noun_words(article, target), |c| clause_words(article, c)),
-        alone: words.charge.has(article, target),
+        alone: words.charge.has(article, target) || words.account.has(article, target),
+        undisputed: false,
     })
+}
+
+/// "had never met the man": a denial, whether or not the text names who says otherwise.
+fn never_did(article: &Article, verb: At) -> bool {
+    article.children(verb).any(|c| article.lemma(c) == "never") && article.by(verb, "aux").any(|a| article.lemma(a) == "have")
 }
 
 /// "insisted that it had no weapons there", "said it had nothing to do with the attack": a negated clause about the speaker's own side.
@@ -187,7 +197,8 @@ pub(super) fn own_denial(input: Input, site: &Site) -> Option<Reading> {
     let inside = article.subtree_without(top, |c| matches!(article.token(c).relation(), "acl" | "advcl" | "conj"));
     let alone = input.words.involved.has(article, top) && inside.iter().any(|&t| is_wrong(input, t) || input.words.part.has(article, t))
         || grave_event(input, top)
-        || is_wrong(input, top);
+        || is_wrong(input, top)
+        || never_did(article, top);
     Some(Reading {
         stance: Stance::Denies,
         head: Some(top),
@@ -195,6 +206,7 @@ pub(super) fn own_denial(input: Input, site: &Site) -> Option<Reading> {
         accuser: None,
         words: clause_words(article, top),
         alone,
+        undisputed: false,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Charges: who is said to have done what.
 
-use super::words::clause_words;
+use super::words::{clause_words, content_top};
 use super::{Input, Reading, Site, resolve, resolve_owner};
 use crate::article::{Article, At};
 use crate::slots;
@@ -25,11 +25,21 @@ pub(super) fn charged(input: Input, site: &Site, cue: At) -> Option<Reading> {
             linked && article.within(t, cue) && !objects.contains(&t) && !of_name(input, t)
         })
     };
-    let head = if verbal { phrase().or(clause) } else { inner(article, cue) }?;
+    // "Washington, he charged, was preparing a coup"; "blamed an unknown sniper", "blames the deaths on rioters"
+    let around = || {
+        content_top(article, site)
+            .filter(|&t| article.token(t).upos == Upos::Verb && !article.within(cue, t) || article.head(cue) == Some(t))
+    };
+    let blamed = || objects.first().copied().filter(|_| article.lemma(cue) == "blame");
+    let head = if verbal { phrase().or(clause).or_else(around).or_else(blamed) } else { inner(article, cue) }?;
     let head = down(input, head);
     let mut accused: BTreeSet<usize> = BTreeSet::new();
     if verbal && Some(head) != clause {
-        accused.extend(objects.iter().filter_map(|&o| resolve_owner(input, o)));
+        let on = article.by(cue, "obl").filter(|&o| article.has_preposition(o, &["on"])).find_map(|o| resolve_owner(input, o));
+        match on {
+            Some(on) => accused.extend([on]),
+            None => accused.extend(objects.iter().filter_map(|&o| resolve_owner(input, o))),
+        }
     }
     if accused.is_empty() {
         accused.extend(doers(input, head));
@@ -44,6 +54,7 @@ pub(super) fn charged(input: Input, site: &Site, cue: At) -> Option<Reading> {
         accuser: None,
         words: clause_words(article, head),
         alone: true,
+        undisputed: false,
     })
 }
 

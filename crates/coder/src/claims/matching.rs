@@ -3,7 +3,8 @@
 use super::charges::speech;
 use super::words::noun_words;
 use super::{Draft, Input, Position, REACH, Reading, SHARED, Site};
-use crate::article::At;
+use crate::article::{Article, At};
+use crate::modality::phrasal;
 use crate::slots;
 use crate::wordlists;
 use chancery_record::{ActorKind, Sector, Stance};
@@ -15,6 +16,24 @@ pub(super) fn enter(input: Input, found: &mut Vec<Draft>, site: &Site, reading: 
     let taken: Vec<Position> = std::iter::once(site.speaker).chain(site.others.iter().map(|&o| Some(o))).map(taken).collect();
     let topic = reading.head.map(|h| wordlists::topic(input.article, &input.article.subtree(h))).unwrap_or_default();
     let event = reading.head.and_then(|h| event_of(input, h, site.statement));
+    if reading.undisputed {
+        let predicate = reading.head.map(|h| predicate(input.article, h)).unwrap_or_default();
+        let (actor, text) = (reading.accused.iter().next().copied(), reading.words);
+        let object = reading.head.and_then(|h| object(input, h));
+        found.push(Draft {
+            actor,
+            predicate,
+            object,
+            text,
+            event,
+            positions: taken,
+            accused: reading.accused,
+            topic,
+            at: site.at,
+            undisputed: true,
+        });
+        return;
+    }
     if let Some(known) = known(input, found, site, &reading, &topic, event).and_then(|k| found.get_mut(k)) {
         for position in taken {
             if !known.positions.iter().any(|p| {
@@ -31,6 +50,7 @@ pub(super) fn enter(input: Input, found: &mut Vec<Draft>, site: &Site, reading: 
         if known.positions.iter().any(|p| p.actor.is_some() && p.stance == Stance::Asserts) {
             known.positions.retain(|p| p.actor.is_some() || p.statement.is_some());
         }
+        known.undisputed = false;
         known.event = known.event.or(event);
         known.topic.extend(topic);
         return;
@@ -49,23 +69,38 @@ pub(super) fn enter(input: Input, found: &mut Vec<Draft>, site: &Site, reading: 
         })
     });
     let Some(head) = head else { return };
-    let object = slots::objects(article, head).first().copied().or_else(|| {
-        article
-            .by(head, "nmod")
-            .chain(article.by(head, "obl"))
-            .find(|&o| article.deprel(o) != "nmod:poss" && !matches!(article.deprel(o), "obl:tmod" | "obl:unmarked"))
-    });
     found.push(Draft {
         actor: reading.accused.iter().next().copied(),
-        predicate: article.lemma(head).to_owned(),
-        object: object.filter(|_| reading.head.is_some()).map(|o| article.words(noun_words(article, o)).to_owned()),
+        predicate: predicate(article, head),
+        object: reading.head.and_then(|h| object(input, h)),
         text: reading.words,
         event,
         positions,
         accused: reading.accused,
         topic,
         at: site.at,
+        undisputed: false,
     });
+}
+
+/// What is said to have been done: "shoot down", "carry out".
+fn predicate(article: &Article, head: At) -> String {
+    phrasal(article, head).into_owned()
+}
+
+/// To what or whom, in words.
+fn object(input: Input, head: At) -> Option<String> {
+    let article = input.article;
+    let aside = |o: &At| {
+        article.deprel(*o) == "nmod:poss"
+            || matches!(article.deprel(*o), "obl:tmod" | "obl:unmarked")
+            || article.has_preposition(*o, &["according to", "by"])
+    };
+    let object = slots::objects(article, head)
+        .first()
+        .copied()
+        .or_else(|| article.by(head, "nmod").chain(article.by(head, "obl")).find(|o| !aside(o)))?;
+    Some(article.words(noun_words(article, object)).to_owned())
 }
 
 /// The event that a claim is: the one whose trigger is its predicate, else the first deed told inside it.
@@ -96,6 +131,11 @@ pub(super) fn known(
     let mut best: Option<(usize, usize)> = None;
     for (index, claim) in found.iter().enumerate() {
         let distance = site.at.sentence.saturating_sub(claim.at.sentence);
+        // What is merely stated is disputed by somebody else, and at once.
+        let others = claim.positions.iter().all(|p| p.actor != site.speaker || p.actor.is_none());
+        if claim.undisputed && (reading.stance == Stance::Asserts || !others || distance > 1) {
+            continue;
+        }
         let asserts = site.speaker.is_some() && claim.positions.iter().any(|p| p.actor == site.speaker && p.stance == Stance::Asserts);
         let denied = site.speaker.is_some()
             && claim.positions.iter().any(|p| p.actor == site.speaker && p.stance == reading.stance && p.statement != site.statement);
@@ -134,6 +174,7 @@ pub(super) fn known(
         if fits {
             // The same denial of the next charge, not twice of one: "denies both".
             let score = 2 * side + 2 * shared.min(3) + 4 * usize::from(same_event) + REACH.saturating_sub(distance);
+            let score = if claim.undisputed { score / 2 } else { score };
             let rank = if denied && bare { score / 4 } else { score };
             if best.is_none_or(|(s, _)| rank >= s) {
                 best = Some((rank, index));

@@ -2,7 +2,7 @@
 
 use super::answers::{answer, called_baseless, own_denial};
 use super::charges::charged;
-use super::wrongs::asserted;
+use super::wrongs::{asserted, stated};
 use super::{Input, Reading, Site};
 use crate::article::{Article, At};
 use crate::lexicon::Pos;
@@ -44,7 +44,7 @@ pub(super) fn read(input: Input, site: &Site) -> Vec<Reading> {
     }
     match act {
         Act::Says | Act::Announces | Act::Believes | Act::Criticises | Act::Warns | Act::Other if polarity == Polarity::Asserts => {
-            own_denial(input, site).or_else(|| asserted(input, site)).into_iter().collect()
+            own_denial(input, site).or_else(|| asserted(input, site)).or_else(|| stated(input, site)).into_iter().collect()
         }
         _ => Vec::new(),
     }

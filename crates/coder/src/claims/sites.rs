@@ -4,7 +4,9 @@ use super::charges::inner;
 use super::{Input, Site, resolve};
 use crate::article::{Article, At};
 use crate::slots;
+use crate::statements;
 use chancery_encoder::Upos;
+use chancery_record::Act;
 use std::collections::BTreeSet;
 
 /// Where positions can be: statements, then verbs and nouns of charge and denial that no statement has as its cue.
@@ -31,17 +33,29 @@ pub(super) fn sites(input: Input) -> Vec<Site> {
                 || words.confirm.has(article, at)
                 || words.retract.has(article, at));
         let noun = article.token(at).upos == Upos::Noun && words.charge.has(article, at) && inner(article, at).is_some();
-        let cued = to_blame(article, at) || cues.contains(&at) || (noun && cues.iter().any(|&c| article.head(at) == Some(c)));
+        // "rejected accusations of fraud" is the rejection's to read, "told of allegations that …" is a charge of its own.
+        let answered = |c: &At| article.head(at) == Some(*c) && !input.statements.iter().any(|s| s.cue == Some(*c) && s.act == Act::Says);
+        let cued = to_blame(article, at) || cues.contains(&at) || (noun && cues.iter().any(answered));
         if cued || !(verb || noun) {
             continue;
         }
         let subjects = if verb { slots::subjects(article, at) } else { owners(article, at) };
-        let speaker = subjects.into_iter().find_map(|s| resolve(input, s));
+        let own = subjects.into_iter().find_map(|s| resolve(input, s));
+        // A charge that nobody is named for is the speaker's in whose words it stands.
+        let around = || {
+            let inside = |&(_, s): &(usize, &statements::Draft)| s.holds(at) && s.cue.is_some();
+            input.statements.iter().enumerate().filter(inside).min_by_key(|(_, s)| s.tokens.len())
+        };
+        let statement = own.is_none().then(around).flatten();
+        let speaker = own.or_else(|| statement.and_then(|(_, s)| s.speaker));
+        if verb && speaker.is_none() && !words.accuse.has(article, at) {
+            continue;
+        }
         found.push(Site {
             cue: Some(at),
             speaker,
             others: together(input, at, speaker),
-            statement: None,
+            statement: statement.map(|(i, _)| i),
             tokens: article.subtree_without(at, |c| matches!(article.token(c).relation(), "nsubj" | "conj" | "parataxis" | "cc")),
             at,
         });

@@ -5,7 +5,7 @@ use super::charges::{doers, own_subjects};
 use super::matching::same_side;
 use super::readings::{is_negated, is_unreal};
 use super::sites::to_blame;
-use super::words::clause_words;
+use super::words::{clause_words, content_top};
 use super::{Input, Reading, Site, resolve_owner};
 use crate::article::At;
 use crate::slots;
@@ -16,6 +16,10 @@ use std::collections::BTreeSet;
 /// Something told in a content that would be a wrong of somebody other than the speaker.
 pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
     let article = input.article;
+    // What nobody at all is the source of is the outlet's own.
+    if site.speaker.is_none() && site.statement.is_none_or(|s| input.statements[s].speaker_span.is_none()) {
+        return None;
+    }
     let fact = |t: At| !is_negated(article, t) && !is_unreal(input, t) && !matches!(article.token(t).relation(), "amod" | "compound");
     let inner_voice = |t: At| {
         site.statement.is_some_and(|s| {
@@ -37,7 +41,10 @@ pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
         let commits = input.words.commit.has(article, t)
             && slots::objects(article, t).iter().any(|&o| input.words.wrong.has(article, o) && article.token(o).upos == Upos::Noun);
         let breaks = input.words.breaks.has(article, t) && slots::objects(article, t).iter().any(|&o| input.words.binding.has(article, o));
-        let object_wrong = verbal && (commits || breaks);
+        let fails = matches!(article.lemma(t), "fail")
+            && article.by(t, "xcomp").any(|x| matches!(article.lemma(x), "keep" | "honour" | "honor" | "respect" | "comply" | "fulfil"));
+        let foul = input.words.foul.has(article, t);
+        let object_wrong = verbal && (commits || breaks || fails || foul);
         if !(behind || blamed || is_wrong(input, t) || object_wrong) {
             continue;
         }
@@ -60,10 +67,26 @@ pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
                 accuser: None,
                 words: clause_words(article, t),
                 alone: true,
+                undisputed: false,
             });
         }
     }
     None
+}
+
+/// A state of affairs that somebody other than the outlet states: a claim once another disputes it.
+pub(super) fn stated(input: Input, site: &Site) -> Option<Reading> {
+    let article = input.article;
+    site.speaker?;
+    let top = content_top(article, site)?;
+    let clause = article.token(top).upos == Upos::Verb || article.one(top, "cop").is_some();
+    if !clause || is_unreal(input, top) || clause_subjects(article, top).is_empty() {
+        return None;
+    }
+    let accused: BTreeSet<usize> =
+        doers(input, top).into_iter().chain(clause_subjects(article, top).into_iter().filter_map(|s| resolve_owner(input, s))).collect();
+    let words = clause_words(article, top);
+    Some(Reading { stance: Stance::Asserts, head: Some(top), accused, accuser: None, words, alone: true, undisputed: true })
 }
 
 /// A deed that blames its doer: by the lexicon of events, or by the list of wrongs.
