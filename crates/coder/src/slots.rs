@@ -270,7 +270,24 @@ fn carried_subjects(article: &Article, verb: At, noun: At) -> Vec<At> {
 
 /// The subject of a noun that is a predicate: "the raid" is in "It was a raid by A" no doer, so only persons said to be it.
 fn copular_subjects(article: &Article, noun: At) -> Vec<At> {
-    if article.one(noun, "cop").is_some() { own_subjects(article, noun) } else { Vec::new() }
+    if article.one(noun, "cop").is_some() { own_subjects(article, noun) } else { charged_with(article, noun) }
+}
+
+/// Whom a charge of the deed is made against: "accused Russia of a series of cyber attacks", "blamed Iran for the raid".
+fn charged_with(article: &Article, noun: At) -> Vec<At> {
+    const CHARGES: [&str; 6] = ["accuse", "blame", "charge", "suspect", "convict", "indict"];
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        let Some(head) = article.head(at).filter(|_| matches!(article.token(at).relation(), "nmod" | "obl" | "conj")) else { break };
+        let linked = article.has_preposition(at, &["of", "for", "with", "over"]);
+        // The parser hangs "of involvement" on the object as well as on the verb.
+        let verb = if article.token(head).relation() == "obj" { article.head(head) } else { Some(head) };
+        if let Some(verb) = verb.filter(|&v| linked && v < at && CHARGES.contains(&article.lemma(v))) {
+            return objects(article, verb).into_iter().filter(|&o| o != noun).collect();
+        }
+        at = head;
+    }
+    Vec::new()
 }
 
 fn prepositional(article: &Article, predicate: Predicate, preposition: &str) -> Vec<At> {

@@ -191,14 +191,19 @@ pub(super) fn own_denial(input: Input, site: &Site) -> Option<Reading> {
             || resolve_owner(input, s).is_some_and(|a| Some(a) == site.speaker || same_side(input, Some(a), site.speaker))
             || possessed(input, s, site.speaker)
     });
-    if !own {
+    let insists = site.cue.is_some_and(|c| matches!(article.lemma(c), "insist" | "maintain" | "stress"));
+    let no_wrong = article.token(top).upos == Upos::Noun && input.words.wrong.has(article, top) && is_negated(article, top);
+    let part = insists && article.subtree(top).into_iter().any(|t| input.words.part.has(article, t));
+    if !(own || no_wrong || part) {
         return None;
     }
     let inside = article.subtree_without(top, |c| matches!(article.token(c).relation(), "acl" | "advcl" | "conj"));
     let alone = input.words.involved.has(article, top) && inside.iter().any(|&t| is_wrong(input, t) || input.words.part.has(article, t))
         || grave_event(input, top)
         || is_wrong(input, top)
-        || never_did(article, top);
+        || never_did(article, top)
+        || no_wrong
+        || insists;
     Some(Reading {
         stance: Stance::Denies,
         head: Some(top),

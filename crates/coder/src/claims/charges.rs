@@ -117,7 +117,9 @@ pub(super) fn inner(article: &Article, noun: At) -> Option<At> {
         _ => false,
     });
     own.or_else(|| {
-        let verb = article.head(noun).filter(|&v| article.token(noun).relation() == "obj" && v < noun)?;
+        let verb = article
+            .head(noun)
+            .filter(|&v| article.token(noun).relation() == "obj" && v < noun || article.token(noun).relation() == "obl")?;
         article.by(verb, "ccomp").find(|&c| {
             let marks = || article.by(c, "mark").filter(|&m| m > noun && matches!(article.lemma(m), "that" | "of"));
             c > noun && marks().next().is_some()

@@ -2,7 +2,7 @@
 
 use super::answers::{answer, called_baseless, own_denial};
 use super::charges::charged;
-use super::wrongs::{asserted, stated};
+use super::wrongs::{asserted, named, stated};
 use super::{Input, Reading, Site};
 use crate::article::{Article, At};
 use crate::lexicon::Pos;
@@ -22,6 +22,9 @@ pub(super) fn read(input: Input, site: &Site) -> Vec<Reading> {
     let verbal = article.token(cue).upos == Upos::Verb;
     let (act, polarity) = meaning(input, site);
     if let Some(reading) = called_baseless(input, site, cue) {
+        return vec![reading];
+    }
+    if let Some(reading) = named(input, site) {
         return vec![reading];
     }
     if words.retract.has(article, cue) {

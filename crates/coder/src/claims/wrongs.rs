@@ -1,7 +1,7 @@
 //! Wrongs told in a statement without a word of charge: "said Russian jets had bombed a market".
 
 use super::answers::{clause_subjects, first_person, possessed};
-use super::charges::{doers, own_subjects};
+use super::charges::{doers, down, inner, own_subjects};
 use super::matching::same_side;
 use super::readings::{is_negated, is_unreal};
 use super::sites::to_blame;
@@ -30,6 +30,9 @@ pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
                 .any(|(i, other)| i != s && other.tokens.len() < site.tokens.len() && other.tokens.contains(&t))
         })
     };
+    if let Some(reading) = evidence(input, site) {
+        return Some(reading);
+    }
     for &t in &site.tokens {
         let verbal = article.token(t).upos == Upos::Verb;
         let predicative = !verbal && !own_subjects(article, t).is_empty();
@@ -72,6 +75,47 @@ pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
         }
     }
     None
+}
+
+/// "there was evidence of use of nerve gas by Syria", "the victim of a kidnapping": the wrong stands in a noun.
+fn evidence(input: Input, site: &Site) -> Option<Reading> {
+    let article = input.article;
+    site.tokens.iter().find_map(|&t| {
+        let told = matches!(article.lemma(t), "evidence" | "proof" | "victim") && article.token(t).upos == Upos::Noun;
+        let inside = inner(article, t).filter(|_| told && !is_negated(article, t))?;
+        let head = down(input, inside);
+        let by = article.subtree(inside).into_iter().filter(|&n| article.has_preposition(n, &["by"])).find_map(|n| resolve_owner(input, n));
+        let accused: BTreeSet<usize> = by.into_iter().chain(doers(input, head)).filter(|a| Some(*a) != site.speaker).collect();
+        let grave = article.subtree(inside).into_iter().any(|n| is_wrong(input, n));
+        (grave || by.is_some()).then(|| Reading {
+            stance: Stance::Asserts,
+            head: Some(head),
+            accused,
+            accuser: None,
+            words: clause_words(article, inside),
+            alone: true,
+            undisputed: false,
+        })
+    })
+}
+
+/// "denounced his fall as a coup", "what it calls ethnic cleansing": a wrong as the name of what was done.
+pub(super) fn named(input: Input, site: &Site) -> Option<Reading> {
+    let article = input.article;
+    let cue = site.cue.filter(|&c| article.token(c).upos == Upos::Verb && input.words.call.has(article, c))?;
+    site.speaker?;
+    let name = article.children(cue).find(|&t| {
+        let names = match article.token(t).relation() {
+            "xcomp" => true,
+            "obl" => article.has_preposition(t, &["as"]),
+            "obj" => article.lemma(cue) == "call",
+            _ => false,
+        };
+        names && article.token(t).upos == Upos::Noun && input.words.wrong.has(article, t) && !is_negated(article, t)
+    })?;
+    let accused = doers(input, name).into_iter().filter(|a| Some(*a) != site.speaker).collect();
+    let words = clause_words(article, name);
+    Some(Reading { stance: Stance::Asserts, head: Some(name), accused, accuser: None, words, alone: true, undisputed: false })
 }
 
 /// A state of affairs that somebody other than the outlet states: a claim once another disputes it.

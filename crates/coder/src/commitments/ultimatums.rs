@@ -16,26 +16,29 @@ pub(super) fn alternative(input: Input, statement: &statements::Draft, scope: &[
     if !can_bind(input, statement.speaker) {
         return None;
     }
-    let broken = |t: At| article.by(t, "compound").next().is_some() && article.is_passive(t); // "be wiped out"
-    let or_else = scope.iter().copied().find(|&t| {
-        article.token(t).relation() == "conj"
-            && article.by(t, "cc").any(|c| is_form(article, c, &["or"]))
-            && (input.words.suffer.has(article, t)
-                || input.words.suffer.contains(&article.token(t).form)
-                || broken(t)
-                || (article.is_passive(t) && input.words.harm.has(article, t)))
+    // "hand over power by Friday or face sanctions": the parser hangs either half anywhere, the word between them stands.
+    let split = scope.windows(2).find(|pair| {
+        let (or, then) = (pair[0], pair[1]);
+        let verb = if article.token(then).upos == Upos::Aux { article.head(then).unwrap_or(then) } else { then };
+        let broken = article.is_passive(verb) && (input.words.harm.has(article, verb) || article.by(verb, "compound").next().is_some());
+        is_form(article, or, &["or"])
+            && (broken || input.words.suffer.has(article, then) || input.words.suffer.contains(&article.token(then).form))
     })?;
-    let demand = article.head(or_else)?;
-    let must = article.by(demand, "aux").any(|a| is_form(article, a, &["must", "should"])) || article.lemma(demand) == "have";
+    let at = scope.iter().position(|&t| t == split[0])?;
+    let before: Vec<At> = scope[..at].iter().copied().filter(|t| t.sentence == split[0].sentence).collect();
+    let linking = |t: &&At| is_form(article, **t, &["that", "to"]) || article.token(**t).upos == Upos::Punct;
+    let demand: Vec<At> = before.iter().skip_while(linking).copied().collect();
+    let must = before.iter().any(|&t| is_form(article, t, &["must", "should", "have", "has"]));
     let demanded = statement.act == Act::Demands || statement.cue.is_some_and(|c| input.words.demand.has(article, c));
-    if !(demanded || must) {
+    if demand.is_empty() || !(demanded || must) {
         return None;
     }
+    let last = scope[at + 1..].iter().rposition(|&t| article.token(t).upos != Upos::Punct)?;
     Some(Bond {
         kind: CommitmentKind::Threat,
         issuer: None,
-        condition: Some(phrase(article, demand, |c| c == or_else)),
-        consequence: Some(phrase(article, or_else, |c| is_form(article, c, &["or"]))),
+        condition: Some(article.span(&demand)),
+        consequence: Some(article.span(&scope[at + 1..=at + 1 + last])),
     })
 }
 

@@ -41,7 +41,9 @@ pub fn find(input: Input, draft: &mut Draft, source: &[At]) {
     let Some(&head) = heads.first() else { return };
     // "who said": whoever the clause is about speaks.
     let head = if article.token(head).has("PronType=Rel") { article.antecedent(head) } else { head };
-    let Some(mention) = input.actors.mention_at(article, input.mentions, head) else {
+    let found =
+        input.actors.mention_at(article, input.mentions, head).or_else(|| around(input, head)).or_else(|| outer(input, draft, head));
+    let Some(mention) = found else {
         // "a Human Rights Watch report said": the thing is the speaker's words, its author the speaker.
         let author = article.children(head).filter(|&c| match article.token(c).relation() {
             "compound" | "amod" => c < head,
@@ -63,6 +65,24 @@ pub fn find(input: Input, draft: &mut Draft, source: &[At]) {
         (Form::Description, _) => Resolution::Described,
         _ => Resolution::Named,
     };
+}
+
+/// The name that a word is a part of: of "Saudi Arabia" the encoder at times marks "Saudi" alone.
+fn around(input: Input, word: At) -> Option<usize> {
+    let span = input.article.token(word).span;
+    let covers = |&m: &usize| input.mentions.list[m].form == Form::Name && input.mentions.list[m].span.contains(span);
+    let head = |m: usize| input.mentions.list[m].head;
+    (0..input.mentions.list.len()).filter(covers).find(|&m| input.article.head(word) == Some(head(m)))
+}
+
+/// Who speaks on where a cue was read as joined to the words before it: "Kyiv protested that the raid broke the truce and said it would
+/// answer". A raid says nothing, so the speaker is the one of the cue above.
+fn outer(input: Input, draft: &Draft, subject: At) -> Option<usize> {
+    let article = input.article;
+    let cue = draft.cue.filter(|&c| article.token(c).relation() == "conj" && !article.children(c).any(|x| x == subject))?;
+    let above =
+        article.head(article.first_conjunct(cue)).filter(|&v| article.token(v).upos == Upos::Verb && super::is_cue_word(input, v))?;
+    slots::subjects(article, above).into_iter().find_map(|s| input.actors.mention_at(article, input.mentions, s))
 }
 
 /// Of the words marked as source the run that the cue's subject is in, else the nearest to the cue. The others are content:
