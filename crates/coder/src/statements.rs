@@ -113,8 +113,9 @@ pub fn find(input: Input) -> Vec<Draft> {
     for draft in &mut found {
         finish(input, draft);
     }
-    // "supported two of his rivals" is a deed, not a saying.
-    let deed = |cue: At| !is_cue_word(input, cue) && input.lexicon.entries_of(input.article.lemma(cue)).next().is_some();
+    // "supported two of his rivals" is a deed, not a saying; a verb that is one only with further words ("made peace") is open to both.
+    let alone = |lemma: &str| input.lexicon.entries_of(lemma).any(|e| e.before.is_empty() && e.after.is_empty());
+    let deed = |cue: At| !is_cue_word(input, cue) && alone(input.article.lemma(cue));
     found.retain(|d| d.cue.is_none_or(|c| !deed(c) || stands_alone(input.article, d)));
     found.retain(|d| !d.content.is_empty() && (d.confidence >= DOUBTFUL || d.cue.is_none()));
     found.sort_by_key(|d| (d.content[0].start, std::cmp::Reverse(d.content[0].end)));
