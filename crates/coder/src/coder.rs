@@ -10,7 +10,7 @@ use crate::notes::NoteDraft;
 use crate::statements::TranscriptLine;
 use crate::wordlists::Wordlists;
 use crate::words::Words;
-use crate::{claims, commitments, events, notes, places, statements, time};
+use crate::{claims, commitments, events, modality, notes, places, statements, time};
 use chancery_encoder::{Parse, quotes};
 use chancery_record::{ByteSpan, Day, Document, MadeBy, Manner, NoteKind, Record, Resolution};
 use std::collections::BTreeSet;
@@ -35,6 +35,8 @@ impl Coder {
         // In a fixed order: where two words share a form, the first that came is taken.
         let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();
         nouns.into_iter().for_each(|noun| words.add_noun(noun));
+        let verbs: BTreeSet<&str> = modality::words().collect();
+        verbs.into_iter().for_each(|verb| words.add_verb(verb));
         let wordlists = Wordlists::built_in()?;
         Ok(Self { lexicon, gazetteer, words, wordlists })
     }

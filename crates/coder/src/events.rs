@@ -97,7 +97,7 @@ fn announcement<'l>(input: Input<'_, 'l>, found: &[Draft], event: &Draft<'l>) ->
     let clause = event.predicate.carrier.unwrap_or(event.predicate.trigger);
     let refused = event.modality == Modality::Negated;
     let told = matches!(event.modality, Modality::Planned | Modality::Conditional | Modality::Negated)
-        && modality::is_announced(input.article, clause);
+        && modality::is_announced(input.article, input.lexicon, clause);
     let by_doer = !event.actors.is_empty()
         && (!event.recipients.is_empty() || event.mutual)
         && event.entry.pos != Pos::Adj
