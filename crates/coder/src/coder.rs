@@ -80,7 +80,7 @@ impl Coder {
         });
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
-        let told = events::find(input, &mut actors);
+        let mut told = events::find(input, &mut actors);
         let dates: Vec<Option<usize>> = told
             .iter()
             .map(|e| {
@@ -88,6 +88,9 @@ impl Coder {
                     .or_else(|| time::of_event(article, &times, e.predicate.trigger))
             })
             .collect();
+        for (event, date) in told.iter_mut().zip(&dates) {
+            event.modality = modality::on_date(event.modality, date.and_then(|d| times[d].start), published);
+        }
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
         let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
         let circumstances: Vec<(Option<usize>, Option<usize>)> = events

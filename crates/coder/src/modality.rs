@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::slots::Predicate;
 use crate::statements::is_negated;
 use chancery_encoder::Upos;
-use chancery_record::Modality;
+use chancery_record::{Day, Modality};
 use clause::{has_condition, in_condition, is_asked, is_denied, is_imagined, of_clause};
 pub(crate) use governors::words;
 use governors::{Effect, Tie};
@@ -34,6 +34,12 @@ pub fn of(article: &Article, lexicon: &Lexicon, predicate: Predicate) -> Modalit
         }
         None => of_word(article, lexicon, carrier, STEPS),
     }
+}
+
+/// What is told of a day after the document's ("the king visits Kinshasa on Tuesday") is on the calendar.
+pub fn on_date(modality: Modality, start: Option<Day>, published: Option<Day>) -> Modality {
+    let ahead = start.zip(published).is_some_and(|(start, published)| start > published);
+    if ahead && matches!(modality, Modality::Actual | Modality::Ongoing) { Modality::Planned } else { modality }
 }
 
 /// A verb's lemma with its particle.
@@ -155,7 +161,7 @@ fn from_above(article: &Article, lexicon: &Lexicon, at: At, steps: usize) -> Mod
     }
     let Some(tie) = tie(article, at) else { return unasked(article, lexicon, at, head) };
     let passive = article.is_passive(head);
-    let known = governors::effect(&phrasal(article, head), tie, passive).or_else(|| governors::effect(article.lemma(head), tie, passive));
+    let known = wordings(article, head).iter().find_map(|words| governors::effect(words, tie, passive));
     if let Some(mut effect) = known {
         if tie == Tie::To && has_condition(article, head) {
             return Modality::Conditional;
@@ -175,6 +181,14 @@ fn from_above(article: &Article, lexicon: &Lexicon, at: At, steps: usize) -> Mod
         (Tie::To, "advcl") => Modality::Planned, // a purpose
         _ => Modality::Actual,
     }
+}
+
+/// The ways in which a governor may stand in the table, the longest first: "rule out", "go on", "under way", then the lemma alone.
+fn wordings(article: &Article, governor: At) -> Vec<String> {
+    let lemma = article.lemma(governor);
+    let adverbs = article.by(governor, "advmod").filter(|&a| a > governor).map(|a| format!("{lemma} {}", article.lemma(a)));
+    let preposition = article.preposition(governor).map(|p| format!("{p} {lemma}"));
+    adverbs.chain(preposition).chain([phrasal(article, governor).into_owned(), lemma.to_owned()]).collect()
 }
 
 /// What a governor's effect comes to, the governor's own modality considered.

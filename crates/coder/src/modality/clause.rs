@@ -30,19 +30,23 @@ fn inverted(article: &Article, clause: At) -> Option<At> {
     article.by(clause, "aux").find(|&a| a < subject && subject < clause)
 }
 
+/// The auxiliary that opens a clause which is no question: "had Russia attacked". After "never" or "only then" it opens none.
+fn turned(article: &Article, clause: At) -> Option<At> {
+    let opens = |a: &At| article.children(clause).all(|c| c >= *a || matches!(article.token(c).relation(), "punct" | "cc"));
+    inverted(article, clause).filter(|a| !is_question(article, clause) && opens(a))
+}
+
+fn is_question(article: &Article, at: At) -> bool {
+    article.sentence(at.sentence).tokens.iter().rev().take_while(|t| t.upos == Upos::Punct).any(|t| t.form == "?")
+}
+
 /// True for a question that yes or no answers.
 pub(super) fn is_asked(article: &Article, clause: At) -> bool {
-    let asks = article
-        .sentence(clause.sentence)
-        .tokens
-        .iter()
-        .rev()
-        .find(|t| t.upos != Upos::Punct || t.form == "?")
-        .is_some_and(|t| t.form == "?");
     let wh = |at: At| {
         article.token(at).has("PronType=Int") || matches!(article.lemma(at), "who" | "what" | "why" | "how" | "when" | "where" | "which")
     };
-    asks && inverted(article, clause).is_some_and(|a| !article.children(clause).any(|c| c < a && article.subtree(c).into_iter().any(wh)))
+    is_question(article, clause)
+        && inverted(article, clause).is_some_and(|a| !article.children(clause).any(|c| c < a && article.subtree(c).into_iter().any(wh)))
 }
 
 /// True where the clause gives a condition itself: "if Israel attacks", "unless it withdraws", "should India attack".
@@ -55,11 +59,8 @@ fn is_condition(article: &Article, clause: At) -> bool {
         "as" => before(article, m, 1) == "long" || article.by(m, "fixed").any(|f| article.lemma(f) == "long"),
         mark => matches!(mark, "unless" | "lest" | "provided" | "provide" | "providing"),
     });
-    let turned = || {
-        article.deprel(clause) == "advcl"
-            && inverted(article, clause).is_some_and(|a| matches!(article.token(a).form.to_lowercase().as_str(), "should" | "were"))
-    };
-    marked || turned()
+    let form = |a: At| article.token(a).form.to_lowercase();
+    marked || turned(article, clause).is_some_and(|a| matches!(form(a).as_str(), "should" | "were"))
 }
 
 /// "as if", "as though": an image, no condition.
@@ -92,8 +93,7 @@ pub(super) fn in_condition(article: &Article, clause: At) -> bool {
 /// True where the clause is only put: "as if Peru had invaded", "had Russia attacked".
 pub(super) fn is_imagined(article: &Article, clause: At) -> bool {
     let marked = article.by(clause, "mark").any(|m| matches!(article.lemma(m), "if" | "though") && is_comparison(article, m));
-    let turned = || article.deprel(clause) == "advcl" && inverted(article, clause).is_some_and(|a| article.lemma(a) == "have");
-    marked || turned()
+    marked || turned(article, clause).is_some_and(|a| article.lemma(a) == "have")
 }
 
 /// What the clause's own auxiliaries and tense say.
@@ -117,11 +117,10 @@ pub(super) fn of_clause(article: &Article, lexicon: &Lexicon, clause: At) -> Mod
     if is(&["should", "must", "ought"]) {
         return Modality::Hypothetical;
     }
-    let infinitive = article.by(clause, "mark").chain(article.by(clause, "aux")).any(|m| article.lemma(m) == "to");
-    // "are to enter"; a headline's "Pope to visit Mongolia"
+    let infinitive = article.by(clause, "mark").chain(article.by(clause, "aux")).any(|m| matches!(article.lemma(m), "to" | "due"));
+    // "are to enter", "are due to enter"; a headline's "Pope to visit Mongolia"
     if infinitive && (finite_be(article, clause) || article.deprel(clause) == "root") {
-        let yet = article.by(clause, "advmod").any(|a| article.lemma(a) == "yet");
-        return if yet { Modality::Negated } else { Modality::Planned };
+        return Modality::Planned;
     }
     let token = article.token(clause);
     let participle = token.form.to_lowercase().ends_with("ing");
