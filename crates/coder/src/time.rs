@@ -5,6 +5,7 @@
 
 pub(crate) mod attach;
 pub(crate) mod calendar;
+mod eras;
 pub(crate) mod grammar;
 mod meaning;
 mod resolve;
@@ -119,10 +120,10 @@ fn seen_from(article: &Article, at: At, published: Option<Day>, before: &[TimeEx
     outside.filter(|t| t.precision == Precision::Day).find_map(|t| t.start).or(published)
 }
 
-/// The day told last, in this sentence or the one before.
-fn told(before: &[TimeExpression], sentence: usize) -> Option<Day> {
-    let near = before.iter().rev().take_while(|t| t.head.sentence + 1 >= sentence);
-    near.filter(|t| t.precision == Precision::Day).find_map(|t| t.start)
+/// The day or, where no day was told, the month told last, in this sentence or the one before.
+fn told(before: &[TimeExpression], sentence: usize) -> Option<(Day, Precision)> {
+    let near = || before.iter().rev().take_while(|t| t.head.sentence + 1 >= sentence);
+    [Precision::Day, Precision::Month].into_iter().find_map(|p| near().filter(|t| t.precision == p).find_map(|t| Some((t.start?, p))))
 }
 
 /// True where the date stands before a noun as part of what that happening is called: "the July 15 coup".

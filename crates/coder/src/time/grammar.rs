@@ -1,5 +1,6 @@
 //! The wordings of dates: which runs of words are one, and what they mean.
 
+use super::eras::{ERAS, Era};
 use super::meaning::{Count, Meaning, Part, Unit, Which};
 use super::words::Words;
 use chancery_encoder::Upos;
@@ -106,8 +107,8 @@ pub(super) fn expression(w: &Words, i: usize) -> Found {
 }
 
 fn point(w: &Words, i: usize) -> Found {
-    let forms: [fn(&Words, usize) -> Found; 14] =
-        [numeric, full_date, weekday, month, deictic, shifted, window, away, within, decade, century, season, part, anchored];
+    let forms: [fn(&Words, usize) -> Found; 16] =
+        [numeric, full_date, weekday, month, deictic, shifted, window, away, within, decade, century, season, part, anchored, offset, era];
     let found = forms.iter().filter_map(|form| form(w, i)).max_by_key(|f| f.0);
     found.or_else(|| year_alone(w, i))
 }
@@ -348,6 +349,7 @@ fn deictic(w: &Words, i: usize) -> Found {
         ("tonight", _) => (0, i + earlier + 1),
         ("yesterday", _) => (-1, i + earlier + 1),
         ("tomorrow", _) => (1, i + earlier + 1),
+        ("overnight", _) => return Some((i + earlier + 1, Meaning::Overnight)),
         _ => return None,
     };
     let next = next + usize::from(w.any(next, PARTS_OF_DAY.as_slice()) && next == i + earlier + 1);
@@ -542,7 +544,40 @@ fn anchored(w: &Words, i: usize) -> Found {
     (!count.about && !w.is(next + 1, "than")).then_some((next + 1, Meaning::Anchored { unit, by }))
 }
 
+/// "three days after the summit of 10 February", "the day after Monday's attack": a distance from a date further on in the phrase. The
+/// words up to the preposition are the expression; the date behind it is one of its own.
+fn offset(w: &Words, i: usize) -> Found {
+    const REACH: usize = 8;
+    let (count, unit, next) = match stretch(w, i) {
+        Some(found) => found,
+        None => {
+            let (unit, _) = unit(w.word(i + 1)).filter(|_| w.any(i, &["the", "a"]) && !w.word(i + 1).ends_with('s'))?;
+            (Count { number: 1, about: false }, unit, i + 2)
+        }
+    };
+    let sign = match w.word(next) {
+        "after" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let ends = |k: usize| w.any(k, &[",", ".", ";", "and", "but"]) || matches!(w.upos(k), Upos::Verb | Upos::Aux);
+    let phrase = (next + 1..(next + REACH).min(w.atoms.len())).take_while(|&k| !ends(k));
+    let dated: [fn(&Words, usize) -> Found; 4] = [numeric, full_date, weekday, month];
+    let (_, from) = phrase.filter_map(|k| dated.iter().find_map(|form| form(w, k))).next()?;
+    let by = i32::try_from(count.number).ok()?.checked_mul(sign)?;
+    (!count.about).then(|| (next + 1, Meaning::Offset { unit, by, from: boxed(from) }))
+}
+
 // Years and more
+
+/// "the Cold War".
+fn era(w: &Words, i: usize) -> Found {
+    let at = i + usize::from(w.is(i, "the"));
+    let named = |era: &&Era| w.capital(at) && era.words.iter().enumerate().all(|(k, word)| w.is(at + k, word));
+    let era = ERAS.iter().find(named)?;
+    let introduced = w.any(i.wrapping_sub(1), &["in", "during", "since", "throughout", "before", "after", "of", "through"]);
+    introduced.then(|| (at + era.words.len(), Meaning::Era(era.first, era.last)))
+}
 
 /// "the 1990s", "the '90s".
 fn decade(w: &Words, i: usize) -> Found {
