@@ -97,8 +97,8 @@ impl Coder {
             .iter()
             .zip(dates)
             .map(|(e, date)| {
-                let place = places::of_event(article, &places, e.predicate.trigger)
-                    .or_else(|| e.predicate.carrier.and_then(|c| places::of_event(article, &places, c)));
+                let at = |word| places::of_event(article, &places, word, e.entry.is_physical());
+                let place = at(e.predicate.trigger).or_else(|| e.predicate.carrier.and_then(at));
                 (place, date)
             })
             .collect();
