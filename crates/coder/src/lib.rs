@@ -12,6 +12,7 @@ pub mod commitments;
 pub mod events;
 pub mod gazetteer;
 pub mod lexicon;
+mod magnitude;
 pub mod mentions;
 mod modality;
 pub mod notes;
