@@ -9,6 +9,7 @@ mod assemble;
 pub mod claims;
 mod coder;
 pub mod commitments;
+mod contexts;
 pub mod events;
 pub mod gazetteer;
 pub mod lexicon;

@@ -47,6 +47,9 @@ pub fn of(article: &Article, event_type: PloverType, predicate: Predicate) -> Ma
             first(&mut found.dead, harms && has(&WORDS.kill), objects());
             first(&mut found.injured, harms && has(&WORDS.wound), objects());
             first(&mut found.arrested, arrests && has(&WORDS.arrest), objects());
+            // "shot dead 25 protesters"
+            let dead = || article.sentence(at.sentence).tokens.get(at.token + 1).is_some_and(|t| WORDS.dead.contains(&t.form));
+            first(&mut found.dead, harms && dead(), objects());
             first(&mut found.dead, harms && has(&WORDS.leave), left(article, at, &WORDS.dead));
             first(&mut found.injured, harms && has(&WORDS.leave), left(article, at, &WORDS.injured));
             let drawn = || at != predicate.trigger && has(&WORDS.draw);
