@@ -89,8 +89,10 @@ fn expression(
     if matches!(meaning, Meaning::Within { .. }) && direction != Direction::Future {
         return None;
     }
+    // "announced on Tuesday that it would resume on Thursday": ahead of that Tuesday.
+    let announced = || tense::is_future_in_past(article, head).then(|| told_in(before, head.sentence)).flatten();
     let view = View {
-        today: seen_from(article, head, published, before),
+        today: seen_from(article, head, published, before).map(|today| announced().filter(|told| *told < today).unwrap_or(today)),
         told: told(before, head.sentence),
         direction,
         names: names(article, head),
@@ -124,6 +126,11 @@ fn seen_from(article: &Article, at: At, published: Option<Day>, before: &[TimeEx
 fn told(before: &[TimeExpression], sentence: usize) -> Option<(Day, Precision)> {
     let near = || before.iter().rev().take_while(|t| t.head.sentence + 1 >= sentence);
     [Precision::Day, Precision::Month].into_iter().find_map(|p| near().filter(|t| t.precision == p).find_map(|t| Some((t.start?, p))))
+}
+
+/// The day told last in this sentence.
+fn told_in(before: &[TimeExpression], sentence: usize) -> Option<Day> {
+    before.iter().rev().take_while(|t| t.head.sentence == sentence).filter(|t| t.precision == Precision::Day).find_map(|t| t.start)
 }
 
 /// True where the date stands before a noun as part of what that happening is called: "the July 15 coup".
