@@ -63,7 +63,7 @@ impl Coder {
     fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
         let mentions = Mentions::find(article, &self.gazetteer);
         let mut actors = Actors::group(article, &mentions, &self.gazetteer, published);
-        let times = time::find(article, published);
+        let mut times = time::find(article, published);
         let places = places::find(article, &mentions, &self.gazetteer);
         let quotations = quotes::pair(article.text);
         let mut notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
@@ -88,6 +88,10 @@ impl Coder {
                     .or_else(|| time::of_event(article, &times, e.predicate.trigger))
             })
             .collect();
+        let words = |e: &events::Draft| std::iter::once(e.predicate.trigger).chain(e.predicate.carrier).collect::<Vec<_>>();
+        let dated: Vec<_> = told.iter().zip(&dates).filter_map(|(e, d)| Some((words(e), (*d)?))).collect();
+        let dated: Vec<_> = dated.into_iter().flat_map(|(words, d)| words.into_iter().map(move |w| (w, d))).collect();
+        time::reckon(article, &mut times, &dated);
         for (event, date) in told.iter_mut().zip(&dates) {
             event.modality = modality::on_date(event.modality, date.and_then(|d| times[d].start), published);
         }

@@ -117,7 +117,8 @@ pub(super) fn of_clause(article: &Article, lexicon: &Lexicon, clause: At) -> Mod
     if is(&["should", "must", "ought"]) {
         return Modality::Hypothetical;
     }
-    let infinitive = article.by(clause, "mark").chain(article.by(clause, "aux")).any(|m| matches!(article.lemma(m), "to" | "due"));
+    let marks = article.children(clause).filter(|&c| matches!(article.token(c).relation(), "mark" | "aux" | "case"));
+    let infinitive = marks.into_iter().any(|m| matches!(article.lemma(m), "to" | "due"));
     // "are to enter", "are due to enter"; a headline's "Pope to visit Mongolia"
     if infinitive && (finite_be(article, clause) || article.deprel(clause) == "root") {
         return Modality::Planned;

@@ -80,7 +80,7 @@ fn told_too_late(article: &Article, time: &TimeExpression, published: Option<Day
     let verb = article.head(time.head).filter(|&v| article.token(v).upos == Upos::Verb)?;
     let will = |v: At| article.by(v, "aux").any(|a| matches!(article.lemma(a), "will" | "shall"));
     let due = |v: At| {
-        let marked = article.by(v, "mark").any(|m| matches!(article.lemma(m), "to" | "due"));
+        let marked = article.by(v, "mark").chain(article.by(v, "case")).any(|m| matches!(article.lemma(m), "to" | "due"));
         let above = article.head(v).filter(|_| article.deprel(v) == "xcomp");
         let top = above.unwrap_or(v);
         let set = above.is_none_or(|a| matches!(article.lemma(a), "due" | "set" | "schedule" | "plan" | "expect" | "slate"));

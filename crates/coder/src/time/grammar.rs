@@ -544,8 +544,8 @@ fn anchored(w: &Words, i: usize) -> Found {
     (!count.about && !w.is(next + 1, "than")).then_some((next + 1, Meaning::Anchored { unit, by }))
 }
 
-/// "three days after the summit of 10 February", "the day after Monday's attack": a distance from a date further on in the phrase. The
-/// words up to the preposition are the expression; the date behind it is one of its own.
+/// "three days after the summit of 10 February", "the day after Monday's attack": a distance from a date further on in the phrase, or from
+/// what happened then. The words up to the preposition are the expression; the date behind it is one of its own.
 fn offset(w: &Words, i: usize) -> Found {
     const REACH: usize = 8;
     let (count, unit, next) = match stretch(w, i) {
@@ -563,9 +563,15 @@ fn offset(w: &Words, i: usize) -> Found {
     let ends = |k: usize| w.any(k, &[",", ".", ";", "and", "but"]) || matches!(w.upos(k), Upos::Verb | Upos::Aux);
     let phrase = (next + 1..(next + REACH).min(w.atoms.len())).take_while(|&k| !ends(k));
     let dated: [fn(&Words, usize) -> Found; 4] = [numeric, full_date, weekday, month];
-    let (_, from) = phrase.filter_map(|k| dated.iter().find_map(|form| form(w, k))).next()?;
+    let from = phrase.filter_map(|k| dated.iter().find_map(|form| form(w, k))).next();
     let by = i32::try_from(count.number).ok()?.checked_mul(sign)?;
-    (!count.about).then(|| (next + 1, Meaning::Offset { unit, by, from: boxed(from) }))
+    let told = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) && w.word(next + 1).starts_with(char::is_alphanumeric);
+    match from {
+        _ if count.about => None,
+        Some((_, from)) => Some((next + 1, Meaning::Offset { unit, by, from: boxed(from) })),
+        // "two days after the talks": reckoned once the talks are dated.
+        None => told.then_some((next + 1, Meaning::FromEvent { unit, by })),
+    }
 }
 
 // Years and more

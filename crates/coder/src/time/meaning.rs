@@ -118,6 +118,11 @@ pub(super) enum Meaning {
         by: i32,
         from: Box<Meaning>,
     },
+    /// "three days after the talks": so many units from something that has its own date.
+    FromEvent {
+        unit: Unit,
+        by: i32,
+    },
     /// "overnight": yesterday and today.
     Overnight,
     /// "the Cold War": first and last day.

@@ -71,7 +71,9 @@ fn precision(meaning: &Meaning) -> Precision {
         Meaning::Century(_) => Precision::Century,
         Meaning::Season { .. } | Meaning::Part { part: Part::Half(_), .. } => Precision::Season,
         Meaning::Part { part: Part::Quarter(_), .. } => Precision::Quarter,
-        Meaning::Shifted { unit, .. } | Meaning::Anchored { unit, .. } | Meaning::Offset { unit, .. } => unit_precision(*unit),
+        Meaning::Shifted { unit, .. } | Meaning::Anchored { unit, .. } | Meaning::Offset { unit, .. } | Meaning::FromEvent { unit, .. } => {
+            unit_precision(*unit)
+        }
         Meaning::Away { unit, count, .. } | Meaning::Within { unit, count, whole: false } if !count.about => match unit {
             Unit::Hour | Unit::Decade | Unit::Century => Precision::Approximate,
             _ => unit_precision(*unit),
@@ -119,11 +121,7 @@ fn bounds(meaning: &Meaning, view: View) -> Bounds {
             let (day, _) = view.told.filter(|t| t.1 == Precision::Day || matches!(unit, Unit::Month | Unit::Year))?;
             around(day, unit, i64::from(by))
         }
-        Meaning::Offset { unit, by, ref from } => {
-            let (start, end) = bounds(from, view)?;
-            let from = if by < 0 { start } else { end };
-            if start == end || matches!(unit, Unit::Month | Unit::Year) { around(from, unit, i64::from(by)) } else { None }
-        }
+        Meaning::Offset { unit, by, ref from } => from_event(unit, by, bounds(from, view)?),
         Meaning::Overnight => Some((plus_days(view.today?, -1)?, view.today?)),
         Meaning::Era(first, last) => Some((first, last)),
         Meaning::Away { unit, count, sign } => away(view.today?, unit, count, i64::from(sign)),
@@ -140,8 +138,19 @@ fn bounds(meaning: &Meaning, view: View) -> Bounds {
             let today = view.today?.clamp(start, end);
             Some(if later { (today, end) } else { (start, today) })
         }
-        Meaning::Since(_) | Meaning::After(_) | Meaning::Until(_) | Meaning::Before(_) | Meaning::Between(..) => None,
+        Meaning::Since(_)
+        | Meaning::After(_)
+        | Meaning::Until(_)
+        | Meaning::Before(_)
+        | Meaning::Between(..)
+        | Meaning::FromEvent { .. } => None,
     }
+}
+
+/// The unit so many units from a dated happening; none where that is dated more coarsely than the unit.
+pub(super) fn from_event(unit: Unit, by: i32, (start, end): (Day, Day)) -> Bounds {
+    let sure = start == end || matches!(unit, Unit::Month | Unit::Year) && start.month() == end.month() && start.year() == end.year();
+    if sure { around(if by < 0 { start } else { end }, unit, i64::from(by)) } else { None }
 }
 
 fn one(day: Option<Day>) -> Bounds {
