@@ -26,9 +26,12 @@ struct Words {
     no: Vec<String>,
 }
 
-/// The wordings by their first word, each with what follows it and what it means. A file that can't be read gives none; a test reads it.
-static WORDINGS: LazyLock<HashMap<String, Vec<(Vec<String>, Context)>>> = LazyLock::new(|| {
-    let mut found: HashMap<String, Vec<(Vec<String>, Context)>> = HashMap::new();
+/// The wordings by their first word, each with what follows it and what it means.
+type Wordings = HashMap<String, Vec<(Vec<String>, Context)>>;
+
+/// A file that can't be read gives no wordings rather than no record; a test reads it.
+static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
+    let mut found = Wordings::new();
     let contexts = toml::from_str::<File>(FILE).map(|f| f.context).unwrap_or_default();
     for (context, words) in contexts {
         for wording in words.words {

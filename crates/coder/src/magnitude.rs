@@ -151,21 +151,21 @@ fn count(article: &Article, noun: At) -> Option<u64> {
 
 /// What the words of one number come to: "1.2 million", "two hundred", "twenty five".
 fn value(words: &[String]) -> Option<u64> {
-    let (mut total, mut open) = (0, None);
+    let (mut total, mut open): (u64, Option<u64>) = (0, None);
     for word in words.iter().filter(|w| *w != "-") {
         let n = number(word)?;
         open = match open {
             // Millionths, so that "1.2 million" is exact.
-            Some(before) if n >= 100 * UNIT && before < n => Some(before / UNIT * n + before % UNIT * n / UNIT),
+            Some(before) if n >= 100 * UNIT && before < n => Some(before.checked_mul(n / UNIT)?),
             Some(before) => {
-                total += before;
+                total = total.checked_add(before)?;
                 Some(n)
             }
             None => Some(n),
         };
     }
-    let sum: u64 = total + open?;
-    (sum % UNIT == 0).then_some(sum / UNIT)
+    let sum = total.checked_add(open?)?;
+    sum.is_multiple_of(UNIT).then_some(sum / UNIT)
 }
 
 /// Numbers are reckoned in millionths.
