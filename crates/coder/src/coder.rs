@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
 use crate::statements::TranscriptLine;
+use crate::time::TimeExpression;
 use crate::wordlists::Wordlists;
 use crate::words::Words;
 use crate::{claims, commitments, events, modality, notes, places, statements, time};
@@ -81,20 +82,7 @@ impl Coder {
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
         let mut told = events::find(input, &mut actors);
-        let dates: Vec<Option<usize>> = told
-            .iter()
-            .map(|e| {
-                time::of_event(article, &times, e.predicate.carrier.unwrap_or(e.predicate.trigger))
-                    .or_else(|| time::of_event(article, &times, e.predicate.trigger))
-            })
-            .collect();
-        let words = |e: &events::Draft| std::iter::once(e.predicate.trigger).chain(e.predicate.carrier).collect::<Vec<_>>();
-        let dated: Vec<_> = told.iter().zip(&dates).filter_map(|(e, d)| Some((words(e), (*d)?))).collect();
-        let dated: Vec<_> = dated.into_iter().flat_map(|(words, d)| words.into_iter().map(move |w| (w, d))).collect();
-        time::reckon(article, &mut times, &dated);
-        for (event, date) in told.iter_mut().zip(&dates) {
-            event.modality = modality::on_date(event.modality, date.and_then(|d| times[d].start), published);
-        }
+        let dates = date(article, &mut times, &mut told, published);
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
         let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
         let circumstances: Vec<(Option<usize>, Option<usize>)> = events
@@ -129,6 +117,18 @@ impl Coder {
         notes.sort_by_key(|n| (n.span, n.kind));
         use_them(Drafts { article, published, actors, places, times, statements, events, circumstances, claims, commitments, notes });
     }
+}
+
+/// The dates of events, each with those reckoned from them; what is told of a day to come is planned.
+fn date(article: &Article, times: &mut [TimeExpression], told: &mut [events::Draft], published: Option<Day>) -> Vec<Option<usize>> {
+    let words = |e: &events::Draft| e.predicate.carrier.into_iter().chain([e.predicate.trigger]);
+    let dates: Vec<Option<usize>> = told.iter().map(|e| words(e).find_map(|w| time::of_event(article, times, w))).collect();
+    let dated: Vec<_> = told.iter().zip(&dates).flat_map(|(e, d)| words(e).filter_map(|w| Some((w, (*d)?)))).collect();
+    time::reckon(article, times, &dated);
+    for (event, date) in told.iter_mut().zip(&dates) {
+        event.modality = modality::on_date(event.modality, date.and_then(|d| times[d].start), published);
+    }
+    dates
 }
 
 /// The lines that the notes found to be a transcript's: the name, then what follows its colon up to the end of the paragraph.
