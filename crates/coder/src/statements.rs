@@ -12,6 +12,7 @@ use chancery_encoder::{AttributionRole, Upos};
 use chancery_record::{Act, ByteSpan, Manner, Polarity, Resolution};
 use std::collections::{BTreeMap, HashMap};
 
+mod layers;
 mod quotations;
 mod speaker;
 mod unmarked;
@@ -110,6 +111,7 @@ pub fn find(input: Input) -> Vec<Draft> {
     quotations::unattributed(input, &mut found);
     unmarked::transcript(input, &mut found);
     unmarked::first_person(input, &mut found);
+    layers::find(input, &mut found);
     for draft in &mut found {
         finish(input, draft);
     }
