@@ -2,15 +2,19 @@
 """Holds the program's records of the corpus articles against what their authors expect.
 
 usage: expectations.py CHANCERY ARTICLE.md… [--quiet]
+       expectations.py --check ARTICLE.md…      reads the articles alone, without the program
 
 The last block of an article is fenced as ```expect; a line of it is one expectation:
 
+    complete event statement                      # first line: for these kinds every entry has its line
     event "words of the article" type=CONSULT actor.country=FRA|RUS voice=null   # why
+    maybe event "words" type=REQUEST              # may be entered or left out
     not statement "how many had died"
 
-Kinds: statement event claim commitment note actor place. An entry fits when one of its spans overlaps an occurrence of the words (of a
-claim and a commitment also the spans of their statements) and all fields agree; after `not` nothing may fit. Values: `a|b` for
-alternatives, `*` for anything but null, `null`. A field is one of the entry's own, or looks further:
+Kinds: statement event claim commitment note actor place. An entry fits when its spans overlap the words and all fields
+agree; after `not` nothing may fit. Of an event the trigger and the mentions count, of a statement the content, of a claim and a commitment also
+the spans of their statements. Values: `a|b` for alternatives, `*` for anything but null, `null`. A field is one of the entry's own, or looks
+further:
 
     actor.X recipient.X speaker.X issuer.X addressee.X position.X    of the actor: name, kind, country, sector, role, entity
     voice.X                    of the speaker of an event's statement, or of the person who spoke a commitment
@@ -42,10 +46,16 @@ FIELDS = {
     "actor": {"name", "kind", "country", "sector", "role", "entity"},
     "place": {"name", "kind", "country", "admin", "geonames"},
 }
-LINE = re.compile(r'(?P<negated>not\s+)?(?P<kind>\w+)\s+"(?P<words>[^"]+)"(?P<fields>(?:\s+[\w.]+=(?:"[^"]*"|[^\s"]+))*)\s*(?:#.*)?')
+LINE = re.compile(r'(?:(?P<sort>not|maybe)\s+)?(?P<kind>\w+)\s+"(?P<words>[^"]+)"(?P<fields>(?:\s+[\w.]+=(?:"[^"]*"|[^\s"]+))*)\s*(?:#.*)?')
 FIELD = re.compile(r'([\w.]+)=(?:"([^"]*)"|(\S+))')
+FOREIGN = re.compile(r"\*\*|__|\]\(|`|^\||<[a-z/]", re.MULTILINE)
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SCHEMA = os.path.join(ROOT, "crates", "record", "schema", "chancery-1.json")
 
-Expectation = collections.namedtuple("Expectation", "line negated kind words fields source")
+# `sort` is "", "not" or "maybe".
+Expectation = collections.namedtuple("Expectation", "line sort kind words fields source")
+# `complete` has the kinds of which every entry has a line.
+Article = collections.namedtuple("Article", "text expectations complete")
 
 
 def articles(root):
@@ -55,41 +65,114 @@ def articles(root):
 
 
 def read_article(path):
-    """The text that the program extracts from an article, and its expectations."""
+    """An article: the text that the program extracts from it, and its expectations. Stops where a line is none."""
+    article, problems = parse(path)
+    if problems:
+        sys.exit("\n".join(problems))
+    return article
+
+
+def parse(path):
+    """An article, and what is wrong with its form."""
     with open(path, encoding="utf8", newline="") as article:
         file = article.read()
     parts = re.fullmatch(r"(---\n.*?\n---\n)?(.*?)\n```expect\n(.*?)\n?```\s*", file, re.DOTALL)
     if not parts:
-        sys.exit(f"{path}: no ```expect block at the end; add one, as corpus/README.md shows")
+        return None, [f"{path}: no ```expect block at the end; add one, as corpus/README.md shows"]
     # A blank line or a list mark begins a paragraph.
     blocks = re.split(r"\n[ \t]*\n|\n(?=[-*][ \t])", parts.group(2).strip("\n"))
     text = "\n\n".join(re.sub(r"^(#+|[-*]|\d+[.)]|>)[ \t]+", "", " ".join(line.strip(" \t") for line in b.split("\n"))) for b in blocks)
     first = file[: parts.start(3)].count("\n") + 1
-    expectations = []
+    article, problems = Article(text, [], set()), []
     for number, line in enumerate(parts.group(3).split("\n"), first):
-        if line.strip() and not line.lstrip().startswith("#"):
-            expectations.append(read_expectation(path, number, line, text))
-    return text, expectations
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.partition(" ")[0] == "complete":
+            kinds = line.partition("#")[0].split()[1:]
+            wrong = [f"no kind of entry is named {k}" for k in kinds if k not in KINDS]
+            wrong += ["`complete` stands before all else"] * bool(article.expectations)
+            article.complete.update(kinds)
+        else:
+            wrong = read_expectation(number, line, article)
+        problems += [f"{path}:{number}: {problem}" for problem in wrong]
+    return article, problems
 
 
-def read_expectation(path, number, line, text):
-    match = LINE.fullmatch(line.strip())
+def read_expectation(number, line, article):
+    """Adds a line's expectation to the article. Gives what is wrong with it."""
+    match = LINE.fullmatch(line)
     if not match or match["kind"] not in KINDS:
-        sys.exit(f'{path}:{number}: not an expectation; write: [not] event "words of the article" field=value …')
-    fields = {name: plain if plain else quoted for name, quoted, plain in FIELD.findall(match["fields"])}
-    for name in fields:
-        if name.partition(".")[0] not in FIELDS[match["kind"]]:
-            sys.exit(f"{path}:{number}: {match['kind']} has no field {name}")
-    if match["words"] not in text:
-        sys.exit(f"{path}:{number}: not in the article: {match['words']}")
-    return Expectation(number, bool(match["negated"]), match["kind"], match["words"], fields, line.strip())
+        return ['not an expectation; write: [not|maybe] event "words of the article" field=value …']
+    kind, words = match["kind"], match["words"]
+    pairs = [(name, plain or quoted) for name, quoted, plain in FIELD.findall(match["fields"])]
+    wrong = [f"{kind} has no field {name}" for name, _ in pairs if name.partition(".")[0] not in FIELDS[kind]]
+    wrong += [f"{name} is given twice" for name, n in collections.Counter(name for name, _ in pairs).items() if n > 1]
+    times = article.text.count(words)
+    if times == 0:
+        wrong.append(f"not in the article: {words}")
+    elif times > 1 and article.complete:
+        wrong.append(f"{times} times in the article: {words}")
+    article.expectations.append(Expectation(number, match["sort"] or "", kind, words, dict(pairs), line))
+    return wrong
+
+
+def vocabulary_problems(expectation, schema):
+    """What is wrong with the values of an expectation by the record's schema."""
+    defs = schema["$defs"]
+    own = {"event": {"type": "plover_type"}, "note": {"kind": "note_kind"}, "actor": {"kind": "actor_kind"}, "place": {"kind": "place_kind"}}
+    own["commitment"] = {"kind": "commitment_kind"}
+    for name, wanted in expectation.fields.items():
+        head, _, tail = name.partition(".")
+        of_actor = {"kind": "place_kind" if head == "place" else "actor_kind", "sector": "sector"}
+        closed = defs.get(of_actor.get(tail, "precision") if tail else own.get(expectation.kind, {}).get(name, name), {}).get("enum")
+        for value in wanted.split("|"):
+            if value in ("*", "null"):
+                continue
+            if (tail or name) == "country" and not re.fullmatch("[A-Z]{3}", value):
+                yield f"{name}: {value} is no country code"
+            elif tail in ("first", "last") and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                yield f"{name}: {value} is not YYYY-MM-DD"
+            elif closed and tail in ("", "kind", "sector", "precision") and value not in closed:
+                yield f"{name} is never {value}; it is one of {' '.join(closed)}"
+    fields = expectation.fields
+    if expectation.kind == "event" and fields.get("mode") not in (None, "null", "*") and "type" in fields:
+        modes = {m for rule in defs["event"]["allOf"] if set(fields["type"].split("|")) & types_of(rule) for m in modes_of(rule)}
+        for mode in set(fields["mode"].split("|")) - modes - {"null"}:
+            yield f"{fields['type']} has no mode {mode}"
+
+
+def types_of(rule):
+    condition = rule["if"]["properties"]["type"]
+    return set(condition.get("enum", [condition.get("const")]))
+
+
+def modes_of(rule):
+    return rule["then"]["properties"]["mode"].get("enum", [])
+
+
+def form_problems(path):
+    """All that is wrong with an article's form, found without the program."""
+    article, problems = parse(path)
+    if not article:
+        return problems
+    with open(SCHEMA, encoding="utf8") as file:
+        schema = json.load(file)
+    with open(path, encoding="utf8") as file:
+        front = file.read().partition("\n---\n")[0]
+    problems += [f"{path}: the front matter has no {key}" for key in ("title", "date", "publisher") if f"\n{key}: " not in front]
+    if foreign := FOREIGN.search(article.text):
+        problems.append(f"{path}: Markdown other than headings, paragraphs and plain items: {foreign.group()}")
+    for e in article.expectations:
+        problems += [f"{path}:{e.line}: {problem}" for problem in vocabulary_problems(e, schema)]
+    return problems
 
 
 def spans(value):
-    """All spans anywhere inside an entry."""
+    """All spans anywhere inside an entry, as (start, end, words)."""
     if isinstance(value, dict):
         if "start" in value and "end" in value and "text" in value:
-            yield value["start"], value["end"]
+            yield value["start"], value["end"], value["text"]
         else:
             for inner in value.values():
                 yield from spans(inner)
@@ -141,56 +224,81 @@ class Record:
             return [(entry[head] or {}).get(tail)]
         return self.of_actors([entry.get(head)], tail)
 
+    def describe(self, kind, entry):
+        """An entry in a line: its main fields and its words."""
+        name = lambda id: self.actors[id]["name"] if id in self.actors else "?"
+        side = lambda x: " & ".join(name(y["actor"]) for y in x) or "?"
+        words = {"event": "trigger", "statement": "content", "claim": "gist", "commitment": "evidence", "note": "span"}.get(kind, "mentions")
+        text = next(spans(entry[words]))[2].replace("\n", " ")
+        fields = {
+            "statement": lambda e: [name(e["speaker"]), e["act"], e["manner"]],
+            "event": lambda e: [e["type"], e["modality"], f"{side(e['actors'])} > {side(e['recipients'])}", "voice " + str(e["voice"]) if e["voice"] else ""],
+            "claim": lambda e: [f"{name(p['actor'])} {p['stance']}" for p in e["positions"]],
+            "commitment": lambda e: [e["kind"], name(e["issuer"])],
+            "note": lambda e: [e["kind"]],
+            "actor": lambda e: [e["name"], e["kind"], e["country"] or "?", *e["sectors"]],
+            "place": lambda e: [e["name"], e["kind"], e["country"] or "?"],
+        }[kind](entry)
+        return f"{'  '.join(filter(None, fields))}  “{text if len(text) < 70 else text[:60] + '…'}”"
+
     def where(self, kind, entry):
-        yield from spans(entry)
-        if kind == "claim":
-            for position in entry["positions"]:
-                yield from spans(self.statements.get(position["statement"], {}))
-        if kind == "commitment":
-            yield from spans(self.statements.get(entry["statement"], {}))
+        """The spans that an expectation's words are compared with."""
+        if kind == "event":
+            return [*spans(entry["trigger"]), *spans(entry["mentions"])]
+        if kind == "statement":
+            return spans(entry["content"])
+        statements = {"claim": [p["statement"] for p in entry.get("positions", [])], "commitment": [entry.get("statement")]}.get(kind, [])
+        return [*spans(entry), *(span for s in statements if s in self.statements for span in spans(self.statements[s]))]
 
     def fits(self, kind, entry, places, fields):
-        near = any(a < end and start < b for a, b in self.where(kind, entry) for start, end in places)
+        near = any(a < end and start < b for a, b, _ in self.where(kind, entry) for start, end in places)
         return near and all(agrees(self.values(kind, entry, f), wanted) for f, wanted in fields.items())
 
 
 def agrees(values, wanted):
-    if wanted == "null":
-        return all(v is None for v in values)
-    if wanted == "*":
-        return any(v is not None for v in values)
+    """True where one of the alternatives holds: a value, `*` for anything but null, `null` for nothing at all."""
     text = lambda v: str(v).lower() if isinstance(v, bool) else str(v)
-    return any(v is not None and text(v) in wanted.split("|") for v in values)
+    present = {text(v) for v in values if v is not None}
+    return any(not present if choice == "null" else present if choice == "*" else choice in present for choice in wanted.split("|"))
 
 
-def failures(record, text, expectations):
+def failures(record, article):
     """The expectations that the record does not meet, each with the fields in which what stands there differs."""
     record = Record(record)
-    for e in expectations:
-        places = [(m.start(), m.end()) for m in re.finditer(re.escape(e.words), text)]
+    for e in article.expectations:
+        places = occurrences(article.text, e.words)
         found = [x for x in record.entries(e.kind) if record.fits(e.kind, x, places, e.fields)]
-        if bool(found) == e.negated:
+        if e.sort != "maybe" and bool(found) == (e.sort == "not"):
             near = found or [x for x in record.entries(e.kind) if record.fits(e.kind, x, places, {})]
             values = [{f: record.values(e.kind, x, f) for f in e.fields} for x in near[:3]]
-            yield e, values if e.negated else [{f: v for f, v in x.items() if not agrees(v, e.fields[f])} for x in values]
+            yield e, values if e.sort else [{f: v for f, v in x.items() if not agrees(v, e.fields[f])} for x in values]
 
 
-def check(chancery, paths):
-    """Reads every article. Gives counts of (held, total) by kind, and the failures as (path, expectation, found)."""
+def occurrences(text, words):
+    return [(m.start(), m.end()) for m in re.finditer(re.escape(words), text)]
+
+
+def read_all(records, paths):
+    """Every article with its record, as (path, article, record), from records in JSON Lines in the same order."""
+    for path, line in zip(paths, records, strict=True):
+        article, record = read_article(path), json.loads(line)
+        if record["document"]["id"] != hashlib.sha256(article.text.encode()).hexdigest():
+            sys.exit(f"{path}: uses Markdown that scripts/expectations.py does not read; keep to headings, paragraphs and plain items")
+        yield path, article, record
+
+
+def check(read):
+    """Gives counts of (held, total) by kind, and the failures as (path, expectation, found)."""
     counts = collections.defaultdict(lambda: [0, 0])
     failed = []
-    for path in paths:
-        text, expectations = read_article(path)
-        run = subprocess.run([chancery, "read", path, "--format", "json"], stdout=subprocess.PIPE, check=True)
-        record = json.loads(run.stdout)
-        if record["document"]["id"] != hashlib.sha256(text.encode()).hexdigest():
-            sys.exit(f"{path}: uses Markdown that scripts/expectations.py does not read; keep to headings, paragraphs and plain items")
-        wrong = list(failures(record, text, expectations))
+    for path, article, record in read:
+        wrong = list(failures(record, article))
         failed += [(path, e, found) for e, found in wrong]
-        for e in expectations:
-            kind = "not " * e.negated + e.kind
-            counts[kind][1] += 1
-            counts[kind][0] += all(e is not w for w, _ in wrong)
+        for e in article.expectations:
+            if e.sort != "maybe":
+                kind = f"{e.sort} {e.kind}".strip()
+                counts[kind][1] += 1
+                counts[kind][0] += all(e is not w for w, _ in wrong)
     return counts, failed
 
 
@@ -205,14 +313,20 @@ def show(counts, failed):
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("chancery", help="the binary")
-    args.add_argument("articles", nargs="+")
+    args.add_argument("--check", action="store_true", help="look at the articles' form alone; there is no CHANCERY argument")
     args.add_argument("--quiet", action="store_true", help="totals only")
+    args.add_argument("files", nargs="+", metavar="[CHANCERY] ARTICLE.md…")
     args = args.parse_args()
-    counts, failed = check(args.chancery, args.articles)
+    if args.check:
+        problems = [problem for path in args.files for problem in form_problems(path)]
+        print("\n".join(problems) or f"{len(args.files)} articles are in form")
+        sys.exit(1 if problems else 0)
+    chancery, *paths = args.files
+    run = subprocess.run([chancery, "read", *paths, "--format", "jsonl"], stdout=subprocess.PIPE, check=True)
+    counts, failed = check(read_all(run.stdout.splitlines(), paths))
     show(counts, [] if args.quiet else failed)
     held, total = (sum(c[i] for c in counts.values()) for i in (0, 1))
-    print(f"{held} of {total} expectations hold in {len(args.articles)} articles")
+    print(f"{held} of {total} expectations hold in {len(paths)} articles")
     sys.exit(1 if failed else 0)
 
 

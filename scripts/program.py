@@ -14,10 +14,10 @@ def build():
     subprocess.run(["cargo", "build", "--release", "--quiet", "--package", "chancery-app"], cwd=ROOT, check=True)
 
 
-def chancery(arguments, out, environment=None):
+def chancery(arguments, out, environment=None, binary=BINARY):
     """Runs the program and writes its standard output to the file `out`. Stops the measurement where it fails."""
     with open(out, "wb") as file:
-        run = subprocess.run([BINARY, *arguments], stdout=file, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
+        run = subprocess.run([binary, *arguments], stdout=file, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
     if run.returncode:
         sys.stderr.write(run.stderr.decode("utf8", "replace")[-4000:])
         sys.exit(f"chancery {' '.join(arguments[:4])} … ended with {run.returncode}")

@@ -84,7 +84,7 @@ fn record() -> Value {
             {"id": "s1", "speaker": "a3", "cue": {"span": span("said"), "lemma": "say"}, "content": [span("“We will answer,”")], "manner": "direct", "addressees": [], "within": null},
             {"id": "s2", "speaker": "a2", "cue": {"span": span("denied"), "lemma": "deny"}, "content": [span("the attack")], "manner": "indirect", "addressees": ["a1"], "within": null},
         ],
-        "events": [{"id": "e1", "type": "THREATEN", "actors": [{"actor": "a1", "spans": [span("Paris")]}], "recipients": [], "trigger": span("warned"), "mutual": false,
+        "events": [{"id": "e1", "type": "THREATEN", "actors": [{"actor": "a1", "spans": [span("Paris")]}], "recipients": [], "trigger": span("warned"), "mentions": [span("answer")], "mutual": false,
             "contexts": ["military"], "date": {"first": "2017-05-29", "last": null, "precision": "day"}, "place": "p1", "voice": "s1", "magnitude": {"dead": 3}}],
         "claims": [{"id": "c1", "gist": {"text": span("attack")}, "event": null, "positions": [{"actor": "a2", "stance": "denies", "statement": "s2"}, {"actor": null, "stance": "asserts", "statement": null}]}],
         "commitments": [{"id": "k1", "kind": "threat", "issuer": "a1", "voice": "a3", "addressees": [], "condition": null, "deadline": null, "statement": "s1", "evidence": [span("We will answer")]}],
@@ -105,7 +105,9 @@ fn met(block: &str) -> Vec<bool> {
 fn an_entry_fits_where_words_and_all_fields_do() {
     let fit = r#"
         event "warned Moscow" type=THREATEN actor.name="Paris" mutual=false   # spans overlap, all fields agree
-        event "Paris" type=AID|THREATEN actor.country=*
+        event "Paris warned" type=AID|THREATEN actor.country=*
+        event "We will answer" type=THREATEN   # a mention
+        event "warned" recipient=null|x mode=allege|null voice=null|*
         event "warned" recipient=null actor=* context=military magnitude.dead=3 date.first=2017-05-29
         event "warned" place.name=Versailles voice=* voice.name=Macron voice.country=FRA
         event "warned" date.last=null recipient.name=null
@@ -128,14 +130,16 @@ fn an_entry_fits_where_words_and_all_fields_do() {
 fn an_entry_elsewhere_or_with_another_value_does_not_fit() {
     let unfit = r#"
         event "Moscow denied" type=THREATEN
+        event "Versailles" type=THREATEN   # no trigger, no mention
         event "warned" type=THREATEN actor.country=RUS
         event "warned" type=THREAT
         event "warned" recipient=*
-        event "warned" mode=*
+        event "warned" mode=*|allege
         event "warned" mutual=true
         event "warned" date=null
         statement "We" speaker.name=Moscow
         statement "Paris"
+        statement "said"   # the cue is no content
         claim "attack" position.name=Paris
         claim "Paris warned"
         commitment "We will" issuer.name=Macron
@@ -163,9 +167,20 @@ fn lines_are_numbered_and_mistakes_named() {
         ("event \"Two\" colour=red", "no field colour"),
         ("event \"Two\" type", "a field has a value"),
         ("event \"Four\"", "lacks these words"),
+        ("maybe event \"Four\"", "lacks these words"),
+        ("complete event happening", "no kind"),
     ] {
         let message = read(&file(line)).expect_err("a mistake");
         assert!(message.contains(problem) && message.contains("line 13"), "{message}");
     }
     assert!(read("# One\n").expect_err("no block").contains("expect"));
+}
+
+#[test]
+fn in_a_complete_article_words_stand_once_and_what_is_only_possible_is_not_asked_for() {
+    let file = |block: &str| format!("One two, one three.\n\n```expect\n{block}\n```\n");
+    let (_, expectations) = read(&file("complete event claim  # two kinds\nmaybe event \"two\"\nevent \"three\"")).expect("expectations");
+    assert_eq!(expectations.iter().map(|e| e.words.as_str()).collect::<Vec<_>>(), ["three"]);
+    assert!(read(&file("event \"ne t\"")).is_ok());
+    assert!(read(&file("complete event\nevent \"ne t\"")).expect_err("twice").contains("more than once"));
 }

@@ -26,16 +26,21 @@ impl<'a> Record<'a> {
         self.record[format!("{kind}s")].as_array().map_or(&[], Vec::as_slice)
     }
 
-    /// True where a span of the entry shares a character with one of the places; for a claim or a commitment its statements count too.
+    /// True where a span of the entry shares a character with one of the places. Of an event the trigger and the mentions count, of a
+    /// statement the content, of a claim or a commitment also the spans of its statements.
     pub fn overlaps(&self, kind: &str, entry: &Value, places: &[Place]) -> bool {
-        let statements: Vec<&Value> = match kind {
-            "claim" => list(&entry["positions"]).map(|position| &position["statement"]).collect(),
-            "commitment" => vec![&entry["statement"]],
-            _ => Vec::new(),
+        let mut parts = match kind {
+            "event" => vec![&entry["trigger"], &entry["mentions"]],
+            "statement" => vec![&entry["content"]],
+            _ => vec![entry],
         };
+        match kind {
+            "claim" => parts.extend(list(&entry["positions"]).filter_map(|position| self.follow(&position["statement"]))),
+            "commitment" => parts.extend(self.follow(&entry["statement"])),
+            _ => {}
+        }
         let mut spans = Vec::new();
-        collect_spans(entry, &mut spans);
-        statements.iter().filter_map(|id| self.follow(id)).for_each(|statement| collect_spans(statement, &mut spans));
+        parts.into_iter().for_each(|part| collect_spans(part, &mut spans));
         spans.iter().any(|span| places.iter().any(|place| span.start < place.end && place.start < span.end))
     }
 

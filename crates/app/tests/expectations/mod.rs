@@ -28,13 +28,14 @@ fn places(text: &str, words: &str) -> Vec<Place> {
     text.match_indices(words).map(|(byte, _)| scalars(byte)..scalars(byte + words.len())).collect()
 }
 
-/// True where one of the values is wanted: `a|b` is either, `*` anything but null, `null` nothing at all.
+/// True where one of the alternatives `a|b` holds: a value, `*` for anything but null, `null` for nothing at all.
 fn agrees(values: &[Value], wanted: &str) -> bool {
-    match wanted {
+    let present = values.iter().filter(|value| !value.is_null()).map(shown);
+    wanted.split('|').any(|choice| match choice {
         "null" => values.iter().all(Value::is_null),
-        "*" => values.iter().any(|value| !value.is_null()),
-        _ => values.iter().any(|value| !value.is_null() && wanted.split('|').any(|choice| choice == shown(value))),
-    }
+        "*" => !values.iter().all(Value::is_null),
+        _ => present.clone().any(|value| value == choice),
+    })
 }
 
 fn shown(value: &Value) -> String {

@@ -53,7 +53,8 @@ impl fmt::Display for Expectation {
     }
 }
 
-/// The text that the program extracts from an article, and the expectations below it.
+/// The text that the program extracts from an article, and the expectations below it. What is only said to be possible (`maybe`) is left out,
+/// for it neither holds nor fails.
 ///
 /// # Errors
 /// A message with the line for an article that lacks the block or has a line that is no expectation.
@@ -66,13 +67,22 @@ pub fn read(file: &str) -> Result<(String, Vec<Expectation>), String> {
     let first = file[..file.len() - block.len()].matches('\n').count() + 1;
     let block = block.trim_end().strip_suffix("```").ok_or("the ```expect block is not the last thing in the file")?;
     let text = text(article);
-    let mut expectations = Vec::new();
+    let (mut expectations, mut complete) = (Vec::new(), false);
     for (number, line) in (first..).zip(block.lines()).filter(|(_, l)| !l.trim().is_empty() && !l.trim_start().starts_with('#')) {
-        let expectation = line_of_block(number, line.trim()).map_err(|problem| format!("line {number}: {problem}: {line}"))?;
-        if !text.contains(&expectation.words) {
-            return Err(format!("line {number}: the article lacks these words: {}", expectation.words));
+        let mistake = |problem: String| format!("line {number}: {problem}: {line}");
+        if let Some(kinds) = line.trim().strip_prefix("complete ") {
+            complete = true;
+            let mut kinds = kinds.split_whitespace().take_while(|word| !word.starts_with('#'));
+            kinds.try_for_each(|kind| fields_of(kind).map(|_| ())).map_err(mistake)?;
+            continue;
         }
-        expectations.push(expectation);
+        let uncertain = line.trim().strip_prefix("maybe ");
+        let expectation = line_of_block(number, uncertain.unwrap_or(line).trim()).map_err(mistake)?;
+        match text.matches(&expectation.words).count() {
+            0 => return Err(mistake("the article lacks these words".to_owned())),
+            2.. if complete => return Err(mistake("the article has these words more than once".to_owned())),
+            _ => expectations.extend(uncertain.is_none().then_some(expectation)),
+        }
     }
     Ok((text, expectations))
 }
@@ -102,7 +112,7 @@ fn without_mark(paragraph: &str) -> &str {
 fn line_of_block(number: usize, line: &str) -> Result<Expectation, String> {
     let (negated, rest) = line.strip_prefix("not ").map_or((false, line), |rest| (true, rest.trim_start()));
     let (kind, rest) = rest.split_once(char::is_whitespace).ok_or("an expectation is: [not] kind \"words\" field=value")?;
-    let &(kind, known) = FIELDS.iter().find(|(name, _)| *name == kind).ok_or_else(|| format!("no kind of entry is named {kind}"))?;
+    let &(kind, known) = fields_of(kind)?;
     let (words, mut rest) = quoted(rest.trim_start()).ok_or("the words stand in quotation marks after the kind")?;
     let mut fields = Vec::new();
     loop {
@@ -119,6 +129,11 @@ fn line_of_block(number: usize, line: &str) -> Result<Expectation, String> {
         rest = after;
     }
     Ok(Expectation { line: number, negated, kind, words: words.to_owned(), fields, source: line.to_owned() })
+}
+
+/// A kind of entry and its fields.
+fn fields_of(kind: &str) -> Result<&'static (&'static str, &'static [&'static str]), String> {
+    FIELDS.iter().find(|(name, _)| *name == kind).ok_or_else(|| format!("no kind of entry is named {kind}"))
 }
 
 /// What stands between quotation marks, and what follows them.
