@@ -182,7 +182,12 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
         };
         speaker::find(input, &mut draft, &source);
         let others = conjuncts.into_iter().map(|(cue, tokens)| {
-            let said = Draft { cue: Some(cue), cue_span: Some(article.token(cue).span), manner: Manner::Indirect, ..nobodys(tokens, draft.confidence) };
+            let said = Draft {
+                cue: Some(cue),
+                cue_span: Some(article.token(cue).span),
+                manner: Manner::Indirect,
+                ..nobodys(tokens, draft.confidence)
+            };
             (said, Vec::new())
         });
         for (mut other, none) in others {
