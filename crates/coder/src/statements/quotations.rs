@@ -98,18 +98,22 @@ fn go_on(input: Input, statements: &mut Vec<Draft>, starts: &[Option<At>], mut d
             statement.extend(draft.tokens);
             return;
         }
-        carry_on(input, &mut draft, statement);
+        carry_on(input, &mut draft, before, statements);
     }
     statements.push(draft);
 }
 
-/// After somebody's indirect words a quotation in the same paragraph is his; in the next one it may be another's, and the text does not say.
-fn carry_on(input: Input, draft: &mut Draft, before: &Draft) {
-    let paragraph = |d: &Draft| d.tokens.first().map(|t| input.article.sentence(t.sentence).paragraph);
-    if paragraph(draft) == paragraph(before) {
-        draft.follow(before);
+/// After somebody's indirect words a quotation is his where it stands in the same paragraph and nobody else speaks in this one and the one
+/// before; else it may be another's, and the text does not say.
+fn carry_on(input: Input, draft: &mut Draft, before: usize, statements: &[Draft]) {
+    let paragraph = |d: &Draft| d.tokens.first().map_or(0, |t| input.article.sentence(t.sentence).paragraph);
+    let (here, previous) = (paragraph(draft), &statements[before]);
+    let near = &statements[before.saturating_sub(REACH)..=before];
+    let alone = near.iter().all(|d| paragraph(d) + 1 < here || (d.speaker.is_some() && d.speaker == previous.speaker));
+    if alone && paragraph(previous) == here {
+        draft.follow(previous);
     } else {
-        draft.candidates = before.speaker.into_iter().chain(before.candidates.iter().copied()).collect();
+        draft.candidates = previous.speaker.into_iter().chain(previous.candidates.iter().copied()).collect();
     }
     draft.confidence *= 0.8;
 }
@@ -148,7 +152,7 @@ pub fn unattributed(input: Input, found: &mut Vec<Draft>) {
         let before = ends[..ends.partition_point(|e| e.0 < first)].last().filter(|e| first.sentence - e.0.sentence <= 1);
         let mut draft = nobodys(tokens, 0.5);
         if let Some(&(_, before)) = before {
-            carry_on(input, &mut draft, &found[before]);
+            carry_on(input, &mut draft, before, found);
         }
         found.push(draft);
     }
