@@ -7,11 +7,12 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
+use crate::relations::Reader;
 use crate::statements::TranscriptLine;
 use crate::wordlists::Wordlists;
 use crate::words::Words;
 use crate::{claims, commitments, events, notes, places, statements, time};
-use chancery_encoder::{Parse, quotes};
+use chancery_encoder::{Parse, Relations, quotes};
 use chancery_record::{ByteSpan, Day, Document, MadeBy, Manner, NoteKind, Record, Resolution};
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub struct Coder {
     gazetteer: Gazetteer,
     words: Words,
     wordlists: Wordlists,
+    reader: Option<Reader>,
 }
 
 impl Coder {
@@ -36,7 +38,20 @@ impl Coder {
         let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();
         nouns.into_iter().for_each(|noun| words.add_noun(noun));
         let wordlists = Wordlists::built_in()?;
-        Ok(Self { lexicon, gazetteer, words, wordlists })
+        Ok(Self { lexicon, gazetteer, words, wordlists, reader: None })
+    }
+
+    /// The coder with a model that reads what is told between two actors; without one, the lexicon decides alone.
+    ///
+    /// # Errors
+    /// A label of the model that the code book does not have.
+    pub fn with_relations(self, relations: Relations) -> Result<Self, String> {
+        Ok(Self { reader: Some(Reader::new(relations)?), ..self })
+    }
+
+    /// The model that reads relations, if there is one.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
     }
 
     /// The lexicon in use.
@@ -78,7 +93,10 @@ impl Coder {
         });
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
-        let told = events::find(input, &mut actors);
+        let mut told = events::find(input, &mut actors);
+        if let Some(reader) = &self.reader {
+            reader.decide(input, &actors, &mut told);
+        }
         let dates: Vec<Option<usize>> = told
             .iter()
             .map(|e| {

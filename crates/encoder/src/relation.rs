@@ -83,6 +83,12 @@ pub struct Relations {
     idle: Mutex<Vec<Workspace>>,
 }
 
+impl fmt::Debug for Relations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Relations").field("version", &self.weights.version).finish_non_exhaustive()
+    }
+}
+
 /// What a call works with.
 #[derive(Default)]
 struct Workspace {
