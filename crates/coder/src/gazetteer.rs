@@ -1,6 +1,8 @@
 //! What is known about the world: countries, places, organisations, people and the offices they held, and the nouns
 //! that denote actors. The facts are the tables of `gazetteer/`; this file reads and indexes them.
 
+pub mod cities;
+
 use chancery_record::{Coordinates, Country, Day, PlaceKind, Sector};
 use std::collections::HashMap;
 use std::fmt;
@@ -46,6 +48,8 @@ pub struct KnownPlace {
     pub coordinates: Option<Coordinates>,
     /// GeoNames id.
     pub geonames: Option<u32>,
+    /// How many people live there; 0 where unknown.
+    pub population: u32,
 }
 
 /// An organisation.
@@ -153,6 +157,8 @@ pub struct Gazetteer {
     descriptors: HashMap<String, Descriptor>,
     given_names: HashMap<String, Gender>,
     by_country: HashMap<Country, usize>,
+    /// True where the long table of cities is looked up too.
+    long_table: bool,
 }
 
 /// A table that cannot be used: where, and what to do.
@@ -212,6 +218,20 @@ impl<'a> Row<'a> {
         Some(Coordinates { lat: self.get("lat").parse().ok()?, lon: self.get("lon").parse().ok()? })
     }
 
+    /// A place; a city where the table has no column for its kind.
+    fn place(&self) -> Result<KnownPlace, GazetteerError> {
+        let kind = if self.header.contains(&"kind") { self.get("kind") } else { PlaceKind::City.as_str() };
+        Ok(KnownPlace {
+            name: self.get("name").to_owned(),
+            kind: kind.parse().map_err(|e| self.fail(format!("{e}")))?,
+            country: self.country("country")?,
+            admin: Some(self.get("admin1")).filter(|a| !a.is_empty()).map(str::to_owned),
+            coordinates: self.coordinates(),
+            geonames: self.get("geonames").parse().ok(),
+            population: self.get("population").parse().unwrap_or(0),
+        })
+    }
+
     /// A date that may lack day or month: its first day, or its last.
     fn day(&self, column: &str, last: bool) -> Result<Option<Day>, GazetteerError> {
         let text = self.get(column);
@@ -227,6 +247,11 @@ impl<'a> Row<'a> {
         })();
         found.map(Some).ok_or_else(|| self.fail(format!("{text:?} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")))
     }
+}
+
+/// The lines of a table that are no comments, with their numbers from 0; the first is the header.
+fn table_rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty())
 }
 
 /// A name as it is looked up: the article off, one kind of apostrophe, hyphen and space; lower case unless it is an abbreviation.
@@ -260,7 +285,7 @@ impl Gazetteer {
     /// # Errors
     /// None in a released program: a test reads every table.
     pub fn built_in() -> Result<Self, GazetteerError> {
-        let mut gazetteer = Self::default();
+        let mut gazetteer = Self { long_table: true, ..Self::default() };
         for (table, text) in BUILT_IN {
             gazetteer.add(table, text)?;
         }
@@ -272,7 +297,7 @@ impl Gazetteer {
     /// # Errors
     /// The first row that does not fit, with its line.
     pub fn add(&mut self, table: &str, text: &str) -> Result<(), GazetteerError> {
-        let mut lines = text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
+        let mut lines = table_rows(text);
         let Some((_, header)) = lines.next() else { return Ok(()) };
         let header: Vec<&str> = header.split('\t').map(str::trim).collect();
         for (number, line) in lines {
@@ -333,15 +358,7 @@ impl Gazetteer {
 
     fn add_place(&mut self, row: &Row) -> Result<(), GazetteerError> {
         let index = self.places.len();
-        let kind = row.get("kind");
-        self.places.push(KnownPlace {
-            name: row.get("name").to_owned(),
-            kind: kind.parse().map_err(|e| row.fail(format!("{e}")))?,
-            country: row.country("country")?,
-            admin: Some(row.get("admin1")).filter(|a| !a.is_empty()).map(str::to_owned),
-            coordinates: row.coordinates(),
-            geonames: row.get("geonames").parse().ok(),
-        });
+        self.places.push(row.place()?);
         for name in std::iter::once(row.get("name")).chain(row.list("aliases")) {
             self.name(name, Known::Place(index));
         }

@@ -2,7 +2,8 @@
 //! took place in. "Moscow protested" is no place; "flew to Moscow" is one.
 
 use crate::article::{Article, At};
-use crate::gazetteer::{Gazetteer, Known, key};
+use crate::gazetteer::cities::City;
+use crate::gazetteer::{Gazetteer, Known, KnownPlace, key};
 use crate::mentions::{Form, Mention, Mentions};
 use crate::time::attach::climb;
 use chancery_encoder::Upos;
@@ -256,6 +257,8 @@ struct Use {
     key: String,
     name: String,
     known: Vec<Known>,
+    /// Cities of the long table with that name. They never make a place of a name; they say which place is meant.
+    cities: Vec<City>,
     /// Kind by the noun beside it.
     kind: Option<PlaceKind>,
     /// The countries and divisions named beside it.
@@ -349,6 +352,7 @@ fn usage(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, index: u
         head: mention.head,
         key: key(name),
         name: name.to_owned(),
+        cities: if known.iter().any(|k| matches!(k, Known::State(_))) { Vec::new() } else { gazetteer.cities(name) },
         known,
         kind: beside_noun.flatten(),
         beside: beside(article, mentions, gazetteer, index, mention, top),
@@ -511,6 +515,14 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
             country.is_some_and(|c| u.beside.countries.contains(&c)) || admin.is_some_and(|a| u.beside.places.iter().any(|p| p == a))
         })
     };
+    let named_beside = |p: &KnownPlace| beside(p.country, p.admin.as_deref());
+    let ours = first.known.iter().any(|&k| beside(country_of(gazetteer, k), admin_of(gazetteer, k)));
+    if !ours && kind.is_none_or(|k| k == PlaceKind::City) {
+        let guarded = !first.known.is_empty() || gazetteer.is_guarded(&first.name);
+        if let Some(city) = city(&first.cities, named_beside, spoken_of, guarded) {
+            return Some(city);
+        }
+    }
     let mut candidates: Vec<Known> = first.known.clone();
     // The name of a city with "province" beside it means the province, if there is one of that name.
     if let Some(kind) = kind {
@@ -527,11 +539,12 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
     } else if several_countries(gazetteer, &candidates) {
         let spoken: Vec<Known> =
             candidates.iter().copied().filter(|&k| country_of(gazetteer, k).is_some_and(|c| spoken_of.contains_key(&c))).collect();
-        let capital = candidates.iter().copied().find(|&k| is_capital(gazetteer, k));
+        let capital = candidates.iter().copied().find(|&k| is_capital(gazetteer, k) && larger(gazetteer, &candidates, k, 1));
+        let largest = candidates.iter().copied().find(|&k| larger(gazetteer, &candidates, k, OUTWEIGHS));
         if !spoken.is_empty() {
             candidates = spoken;
-        } else if let Some(capital) = capital {
-            candidates = vec![capital];
+        } else if let Some(likeliest) = capital.or(largest) {
+            candidates = vec![likeliest];
         }
     }
     let mut draft = blank();
@@ -548,15 +561,7 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
         }
         Some(&Known::Place(i)) => {
             let place = gazetteer.places.get(i)?;
-            draft = PlaceDraft {
-                name: place.name.clone(),
-                kind: place.kind,
-                country: place.country,
-                admin: place.admin.clone(),
-                coordinates: place.coordinates,
-                geonames: place.geonames,
-                ..draft
-            };
+            draft = of_known(place);
             // "Homs province" where only the city is known: what is known of the city doesn't hold for it.
             if let Some(kind) = kind.filter(|&k| k != place.kind && matches!(place.kind, PlaceKind::City) && k != PlaceKind::City) {
                 (draft.name, draft.kind, draft.coordinates, draft.geonames) = (first.name.clone(), kind, None, None);
@@ -569,6 +574,57 @@ fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken_of: &HashMap<Country, u
         }
     }
     Some(draft)
+}
+
+/// Of namesakes, one with so many times the people of each other is meant where nothing else decides: London, not London, Ontario.
+const OUTWEIGHS: u32 = 10;
+/// A city of the long table that nothing in the text points at is meant only if it has this many people.
+const LARGE: u32 = 100_000;
+
+/// Which of the cities of the long table is meant: one whose country or division stands beside the name; for a name that
+/// is nothing else also one of a country that the document speaks of, or by far the largest. Where several of one
+/// country remain, only the country is known.
+fn city(
+    namesakes: &[City],
+    named_beside: impl Fn(&KnownPlace) -> bool,
+    spoken_of: &HashMap<Country, usize>,
+    guarded: bool,
+) -> Option<PlaceDraft> {
+    let only =
+        |fits: &dyn Fn(&KnownPlace) -> bool| -> Vec<&KnownPlace> { namesakes.iter().map(|c| &c.place).filter(|p| fits(p)).collect() };
+    let mut meant = only(&named_beside);
+    if meant.is_empty() && !guarded && namesakes.iter().all(|c| !c.word) {
+        meant = only(&|p| p.country.is_some_and(|c| spoken_of.contains_key(&c)));
+        if meant.is_empty() {
+            meant = only(&|_| true);
+            meant = meant.first().filter(|p| p.population >= LARGE).map_or(Vec::new(), |_| meant.clone());
+        }
+    }
+    let (&largest, others) = meant.split_first()?;
+    if others.iter().all(|o| o.population.saturating_mul(OUTWEIGHS) <= largest.population) {
+        return Some(of_known(largest));
+    }
+    let country = largest.country.filter(|_| others.iter().all(|o| o.country == largest.country));
+    country.map(|_| PlaceDraft { name: largest.name.clone(), kind: largest.kind, country, ..blank() })
+}
+
+fn of_known(place: &KnownPlace) -> PlaceDraft {
+    PlaceDraft {
+        name: place.name.clone(),
+        kind: place.kind,
+        country: place.country,
+        admin: place.admin.clone(),
+        coordinates: place.coordinates,
+        geonames: place.geonames,
+        ..blank()
+    }
+}
+
+/// True where a place has so many times the people of every other candidate.
+fn larger(gazetteer: &Gazetteer, candidates: &[Known], of: Known, times: u32) -> bool {
+    let people = |k: Known| if let Known::Place(i) = k { gazetteer.places.get(i).map_or(0, |p| p.population) } else { 0 };
+    times == 1 && candidates.iter().all(|&k| people(k) <= people(of))
+        || people(of) > 0 && candidates.iter().all(|&k| k == of || people(k) > 0 && people(k).saturating_mul(times) <= people(of))
 }
 
 fn several_countries(gazetteer: &Gazetteer, candidates: &[Known]) -> bool {
@@ -636,6 +692,7 @@ fn datelines(article: &Article, gazetteer: &Gazetteer) -> Vec<Use> {
             key: key(&name.to_lowercase()),
             name: name.to_owned(),
             known,
+            cities: Vec::new(),
             kind: None,
             beside: Beside { countries: country.map(|s| s.country).into_iter().collect(), places: Vec::new() },
             preposition: None,

@@ -1,7 +1,7 @@
 //! What must hold of the tables of the gazetteer.
 
 use chancery_coder::Gazetteer;
-use chancery_coder::gazetteer::BUILT_IN;
+use chancery_coder::gazetteer::{BUILT_IN, cities};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows without an adjective: their names serve ("New Zealand troops"), or news has none for them.
@@ -25,7 +25,8 @@ type Row = BTreeMap<&'static str, &'static str>;
 
 /// The rows of a table, their cells by column.
 fn table(name: &str) -> Vec<Row> {
-    let (_, text) = BUILT_IN.into_iter().find(|(table, _)| *table == name).expect("a table of that name");
+    let long = (cities::TABLE, cities::TEXT);
+    let (_, text) = BUILT_IN.into_iter().chain([long]).find(|(table, _)| *table == name).expect("a table of that name");
     let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let header: Vec<&str> = lines.next().expect("a header").split('\t').collect();
     let row = |line: &'static str| {
@@ -71,6 +72,21 @@ fn the_tables_load() {
 }
 
 #[test]
+fn the_long_table_has_cities_that_places_lacks() {
+    let (ours, cities) = (table("places.tsv"), table("cities.tsv"));
+    assert!(cities.len() >= 26_000);
+    let mut known: BTreeSet<&str> = ours.iter().map(|row| row["geonames"]).collect();
+    for row in &cities {
+        assert!(known.insert(row["geonames"]), "twice: {row:?}");
+        assert!(!row["country"].is_empty() && row["population"].parse::<u32>().is_ok_and(|p| p >= 15_000), "{row:?}");
+    }
+    let gazetteer = Gazetteer::built_in().expect("the tables can be read");
+    assert_eq!(gazetteer.cities("Paris").iter().filter(|c| c.place.admin.as_deref() == Some("Texas")).count(), 1);
+    assert!(gazetteer.cities("Reading").iter().all(|c| c.word));
+    assert!(gazetteer.cities("No Such City").is_empty());
+}
+
+#[test]
 fn no_key_stands_twice() {
     let keys: [(&str, &[&str]); 8] = [
         ("countries.tsv", &["iso3"]),
@@ -107,7 +123,7 @@ fn every_state_has_name_adjective_and_capital() {
 fn countries_exist() {
     let rows = table("countries.tsv");
     let known: BTreeSet<&str> = rows.iter().map(|row| row["iso3"]).chain(NO_STATE).chain(["", NO_ROW]).collect();
-    for name in ["places.tsv", "organisations.tsv", "people.tsv", "offices.tsv"] {
+    for name in ["places.tsv", "cities.tsv", "organisations.tsv", "people.tsv", "offices.tsv"] {
         for row in table(name) {
             assert!(known.contains(row["country"]), "{name}: {row:?}");
         }
@@ -116,7 +132,7 @@ fn countries_exist() {
 
 #[test]
 fn coordinates_lie_on_the_earth() {
-    for name in ["countries.tsv", "places.tsv"] {
+    for name in ["countries.tsv", "places.tsv", "cities.tsv"] {
         for row in table(name).iter().filter(|row| !row["lat"].is_empty() || !row["lon"].is_empty()) {
             let degrees = |column: &str| row[column].parse::<f64>().unwrap_or(f64::NAN);
             assert!(degrees("lat").abs() <= 90.0 && degrees("lon").abs() <= 180.0, "{name}: {row:?}");
