@@ -583,7 +583,7 @@ const LARGE: u32 = 100_000;
 
 /// Which of the cities of the long table is meant: one whose country or division stands beside the name; for a name that
 /// is nothing else also one of a country that the document speaks of, or by far the largest. Where several of one
-/// country remain, only the country is known.
+/// country remain, or only a small one, only the country is known.
 fn city(
     namesakes: &[City],
     named_beside: impl Fn(&KnownPlace) -> bool,
@@ -593,6 +593,7 @@ fn city(
     let only =
         |fits: &dyn Fn(&KnownPlace) -> bool| -> Vec<&KnownPlace> { namesakes.iter().map(|c| &c.place).filter(|p| fits(p)).collect() };
     let mut meant = only(&named_beside);
+    let named = !meant.is_empty();
     if meant.is_empty() && !guarded && namesakes.iter().all(|c| !c.word) {
         meant = only(&|p| p.country.is_some_and(|c| spoken_of.contains_key(&c)));
         if meant.is_empty() {
@@ -601,7 +602,9 @@ fn city(
         }
     }
     let (&largest, others) = meant.split_first()?;
-    if others.iter().all(|o| o.population.saturating_mul(OUTWEIGHS) <= largest.population) {
+    // "Chelsea" in an article on America may as well be a quarter that the table lacks.
+    let sure = named || largest.population >= LARGE;
+    if sure && others.iter().all(|o| o.population.saturating_mul(OUTWEIGHS) <= largest.population) {
         return Some(of_known(largest));
     }
     let country = largest.country.filter(|_| others.iter().all(|o| o.country == largest.country));
