@@ -58,6 +58,14 @@ impl Coder {
         record
     }
 
+    /// Who is who in a text, with every actor and every mention: a record has those alone that something refers to.
+    pub fn who_is_who<T>(&self, text: &str, parse: &Parse, published: Option<Day>, show: impl FnOnce(&Article, &Mentions, &Actors) -> T) -> T {
+        let article = Article::with_words(text, parse, &self.words);
+        let mentions = Mentions::find(&article, &self.gazetteer);
+        let actors = Actors::group(&article, &mentions, &self.gazetteer, published);
+        show(&article, &mentions, &actors)
+    }
+
     fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
         let mentions = Mentions::find(article, &self.gazetteer);
         let mut actors = Actors::group(article, &mentions, &self.gazetteer, published);
