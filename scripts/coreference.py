@@ -27,6 +27,9 @@ class Mention:
     def __init__(self, chain, kind, rows, first, last, starts):
         outward = [i for i in range(first, last + 1) if not first <= int(rows[i][HEAD]) - 1 <= last]
         head = outward[0] if outward else last
+        # "the student Ahmed Mohamed": a name that stands flat beside its noun is what the mention is known by.
+        flat = (i for i in range(first, last + 1) if rows[i][DEPREL] == "flat" and rows[i][UPOS] == "PROPN" and int(rows[i][HEAD]) - 1 == head)
+        head = head if rows[head][UPOS] == "PROPN" else next(flat, head)
         self.chain, self.kind, self.width, self.head = chain, kind, last - first + 1, starts[head]
         row, low = rows[head], rows[head][LEMMA].lower()
         self.words = " ".join(r[FORM] for r in rows[first : last + 1])
@@ -69,21 +72,25 @@ def mentions_of(sentences):
     return sorted(innermost.values(), key=lambda m: m.head)
 
 
+# A document of the treebank: date or "-", text, gold mentions, and which offsets are the names of speakers, which no gold mention has.
+Document = collections.namedtuple("Document", "name date text mentions labels")
+
+
 def spaced(name):
     """"MarioJLucero" with its spaces."""
     return re.sub(r"(?<=[a-z.])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name.lstrip("#"))
 
 
 def documents(conllu):
-    """Each document of a treebank file: (id, date or "-", text, gold mentions)."""
-    found, text, gap, at, sentences, name, date, speaker = [], "", "", 0, [], None, "-", None
+    """Each document of a treebank file."""
+    found, text, gap, at, sentences, name, date, speaker, labels = [], "", "", 0, [], None, "-", None, set()
     for block in open(conllu, encoding="utf8").read().strip().split("\n\n"):
         lines = block.split("\n")
         meta = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
         if "newdoc id" in meta:
             if name:
-                found.append((name, date, text, mentions_of(sentences)))
-            name, date, text, gap, at, sentences, speaker = meta["newdoc id"], meta.get("meta::dateCreated", "-"), "", "", 0, [], None
+                found.append(Document(name, date, text, mentions_of(sentences), labels))
+            name, date, text, gap, at, sentences, speaker, labels = meta["newdoc id"], meta.get("meta::dateCreated", "-"), "", "", 0, [], None, set()
         if any(line.split(" =")[0].strip() in ("# newpar", "# newpar id") for line in lines):
             gap = "\n\n" if text else ""
             speaker = None
@@ -91,6 +98,7 @@ def documents(conllu):
             speaker = meta["speaker"]
             label = spaced(speaker) + ":"
             text += ("\n\n" if text else "") + label
+            labels.update(range(at, at + len("".join(label.split()))))
             at += len("".join(label.split()))
             gap = " "
         text += gap + meta["text"]
@@ -112,28 +120,29 @@ def documents(conllu):
                 at += length
         sentences.append((rows, starts))
         gap = "" if no_space_after([line.split("\t") for line in lines if line[0] != "#"]) else " "
-    found.append((name, date, text, mentions_of(sentences)))
+    found.append(Document(name, date, text, mentions_of(sentences), labels))
     return found
 
 
 def chains(folder, texts):
     """What the program makes of texts: for each the object that the example `chains` prints, heads as offsets without white space."""
-    subprocess.run(["cargo", "build", "--release", "--quiet", "-p", "chancery-coder", "--example", "chains"], cwd=program.ROOT, check=True)
     os.makedirs(folder, exist_ok=True)
     arguments = []
-    for name, date, text, _ in texts:
+    for name, date, text, *_ in texts:
         path = os.path.join(folder, name + ".txt")
         with open(path, "w", encoding="utf8", newline="") as file:
             file.write(text + "\n")
         arguments += [path, date]
     run = subprocess.run([os.path.join(program.TARGET, "release", "examples", "chains"), *arguments], stdout=subprocess.PIPE, text=True, check=True)
     found = [json.loads(line) for line in run.stdout.splitlines()]
-    for (_, _, text, _), document in zip(texts, found, strict=True):
+    for known, document in zip(texts, found, strict=True):
         dense = [0]
-        for c in text + "\n":
+        for c in known.text + "\n":
             dense.append(dense[-1] + (not c.isspace()))
-        for mention in [m for actor in document["actors"] for m in actor["mentions"]] + document["open"]:
+        for mention in [m for actor in document["actors"] for m in actor["mentions"]] + document["open"] + document["choices"]:
             mention["head"] = dense[mention["head"]]
+        for candidate in [c for choice in document["choices"] for c in choice["candidates"] if c["thing"] is not None]:
+            candidate["thing"] = dense[candidate["thing"]]
     return found
 
 
@@ -294,8 +303,8 @@ def measure(conllu, folder, errors=False):
     """The figures of one treebank file; lists the wrong and missing names where asked."""
     texts, states = documents(conllu), countries()
     everything, actors_alone, counts = Scores(), Scores(), collections.Counter()
-    for (name, _, _, mentions), document in zip(texts, chains(folder, texts)):
-        found = [[m["head"] for m in actor["mentions"]] for actor in document["actors"]]
+    for (name, _, _, mentions, labels), document in zip(texts, chains(folder, texts)):
+        found = [[m["head"] for m in actor["mentions"] if m["head"] not in labels] for actor in document["actors"]]
         gold = collections.defaultdict(list)
         for m in mentions:
             gold[m.chain].append(m.head)

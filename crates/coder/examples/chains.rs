@@ -4,6 +4,7 @@
 //! Offsets count Unicode scalars; `head` is where the word begins that a mention hangs on. scripts/coreference.py measures on it.
 
 use chancery_coder::Coder;
+use chancery_coder::pronouns::ranker::Meaning;
 use chancery_encoder::{Encoder, Model};
 use chancery_record::Offsets;
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 
 fn chains(coder: &Coder, encoder: &Encoder, text: &str, date: &str) -> Value {
     let parse = encoder.parse(text);
-    coder.who_is_who(text, &parse, date.parse().ok(), |article, mentions, actors| {
+    coder.who_is_who(text, &parse, date.parse().ok(), |article, mentions, actors, choices| {
         let offsets = Offsets::new(text);
         let char = |byte| offsets.char_of(byte).unwrap_or_default();
         let found = actors.list.iter().enumerate().map(|(i, actor)| {
@@ -36,6 +37,15 @@ fn chains(coder: &Coder, encoder: &Encoder, text: &str, date: &str) -> Value {
             let head = char(article.token(m.head).span.start);
             json!({"head": head, "candidates": c})
         });
-        json!({"actors": found.collect::<Vec<_>>(), "open": open.collect::<Vec<_>>()})
+        let shown = choices.iter().map(|choice| {
+            let candidates = choice.candidates.iter().map(|c| {
+                let actor = if let Meaning::Actor(a) = c.meaning { Some(a) } else { None };
+                let thing = (c.meaning == Meaning::Thing).then(|| char(article.token(c.recent).span.start));
+                json!({"actor": actor, "thing": thing, "features": c.features})
+            });
+            let head = char(article.token(choice.anaphor).span.start);
+            json!({"head": head, "class": choice.class, "candidates": candidates.collect::<Vec<_>>()})
+        });
+        json!({"actors": found.collect::<Vec<_>>(), "open": open.collect::<Vec<_>>(), "choices": shown.collect::<Vec<_>>()})
     })
 }

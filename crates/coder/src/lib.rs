@@ -16,7 +16,7 @@ pub mod mentions;
 mod modality;
 pub mod notes;
 pub mod places;
-mod pronouns;
+pub mod pronouns;
 pub mod slots;
 pub mod statements;
 #[cfg(test)]

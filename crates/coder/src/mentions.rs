@@ -170,10 +170,25 @@ fn mention<'g>(article: &Article, gazetteer: &'g Gazetteer, names: &[NameSpan], 
             if (descriptor.is_none() && !matches!(token.entity, "person" | "organization")) || (nationality && descriptor.is_none()) {
                 return None;
             }
+            // A proper noun that the encoder sees as a person without marking the name: "their child, Gloria".
+            let unmarked = token.upos == Upos::Propn && descriptor.is_none() && token.entity == "person" && is_cased(&token.form);
+            if unmarked && article.children(at).all(|c| article.token(c).relation() != "det") {
+                let span = article.span(&article.children(at).filter(|&c| is_part_of_name(article, c)).chain([at]).collect::<Vec<_>>());
+                return make(span, Form::Name, Vec::new(), None, token.entity);
+            }
             make(noun_span(article, at, start), Form::Description, Vec::new(), descriptor, token.entity)
         }
         _ => None,
     }
+}
+
+/// "Gloria", not "GLORIA" or "gloria".
+fn is_cased(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+fn is_part_of_name(article: &Article, at: At) -> bool {
+    article.token(at).upos == Upos::Propn && matches!(article.token(at).relation(), "flat" | "compound")
 }
 
 fn is_person(name: &NameSpan, entity: &str) -> bool {
