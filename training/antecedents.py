@@ -4,19 +4,20 @@ usage: training/antecedents.py CONLLU OUT
 
 For each pronoun of the texts the program shows its candidates with their features (`cargo build --release -p chancery-coder --example chains`). Right is every
 candidate whose chain is the pronoun's; where there is none, "nothing" is, or any thing. The log-likelihood of the right ones is maximised with Adagrad and a pull
-towards 0. Since earlier choices are part of later features, run it twice.
+towards 0, and the weights of the later rounds are averaged. Since earlier choices are part of later features, run it twice.
 """
 
 import collections
 import math
 import os
+import random
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scripts"))
 import coreference  # noqa: E402 (the folder has to be known first)
 
-ROUNDS, RATE, PULL = 40, 0.3, 0.002
+ROUNDS, RATE, PULL = 30, 0.1, 0.002
 # A feature that so few choices have is noise.
 LEAST = 4
 HEAD = """# What speaks for an antecedent: class of the phrase, feature, weight in hundredths of log-odds.
@@ -50,9 +51,12 @@ def learn(data):
     """Weights by (class, feature)."""
     count = collections.Counter((kind, f) for kind, candidates, _ in data for f in {f for c in candidates for f in c})
     weights = {key: 0.0 for key, n in count.items() if n >= LEAST}
-    squares = dict.fromkeys(weights, 1e-6)
-    for _ in range(ROUNDS):
-        for kind, candidates, right in data:
+    squares, sums = dict.fromkeys(weights, 1e-6), dict.fromkeys(weights, 0.0)
+    shuffle = random.Random(1).shuffle
+    order = list(data)
+    for round_ in range(ROUNDS):
+        shuffle(order)
+        for kind, candidates, right in order:
             scores = [sum(weights.get((kind, f), 0.0) for f in c) for c in candidates]
             top = max(scores)
             exp = [math.exp(s - top) for s in scores]
@@ -66,7 +70,10 @@ def learn(data):
                         g = slope + PULL * weights[kind, f]
                         squares[kind, f] += g * g
                         weights[kind, f] -= RATE * g / math.sqrt(squares[kind, f])
-    return weights
+        if round_ >= ROUNDS // 2:
+            for key, weight in weights.items():
+                sums[key] += weight
+    return {key: total / (ROUNDS - ROUNDS // 2) for key, total in sums.items()}
 
 
 def report(data, weights):
