@@ -44,6 +44,8 @@ def examples(conllu, folder):
                 chain = chain_of[c["actor"]] if c["actor"] is not None else chain_at.get(c["thing"])
                 if chain is not None and chain == wanted:
                     right.append(i)
+            if not right and (not choice["candidates"] or choice["candidates"][-1]["features"][:1] != ["nothing"]):
+                continue
             yield choice["class"], [c["features"] for c in choice["candidates"]], right or [len(choice["candidates"]) - 1]
 
 

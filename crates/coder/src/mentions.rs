@@ -167,7 +167,10 @@ fn mention<'g>(article: &Article, gazetteer: &'g Gazetteer, names: &[NameSpan], 
         {
             let (descriptor, start) = describe(article, gazetteer, at);
             let nationality = token.upos == Upos::Adj;
-            if (descriptor.is_none() && !matches!(token.entity, "person" | "organization")) || (nationality && descriptor.is_none()) {
+            // What stands beside a person is one: "Ana Lopez, a beekeeper".
+            let beside = || token.relation() == "appos" && article.head(at).is_some_and(|h| article.token(h).name.ends_with("-person"));
+            let acting = descriptor.is_some() || matches!(token.entity, "person" | "organization") || beside();
+            if !acting || (nationality && descriptor.is_none()) {
                 return None;
             }
             // A proper noun that the encoder sees as a person without marking the name: "their child, Gloria".

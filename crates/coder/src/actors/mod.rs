@@ -167,6 +167,9 @@ impl Grouping<'_> {
         let person = mention.known.iter().find(|k| matches!(k, Known::Person(_)));
         let people = mention.known.iter().find_map(|k| if let Known::Demonym(i) = *k { Some(i) } else { None });
         let looks_personal = mention.entity == "person";
+        if let Some(family) = self.family(actors, mention, words).filter(|_| looks_personal) {
+            return Some(family);
+        }
         if let (Some(&Known::Person(i)), true) = (person, looks_personal || (state.is_none() && organisation.is_none())) {
             return Some(self.person(actors, words, Some(i), mention));
         }
@@ -190,6 +193,26 @@ impl Grouping<'_> {
             "organization" => Some(self.unknown_organisation(actors, words, mention)),
             _ => None,
         }
+    }
+
+    /// "The Lopezes": people by one surname; a couple or the parents that the text has spoken of are they.
+    fn family(&self, actors: &mut Actors, mention: &Mention, words: &str) -> Option<usize> {
+        let surname = words.strip_suffix("es").into_iter().chain(words.strip_suffix('s')).find_map(|name| {
+            let name = key(name).to_lowercase();
+            let bearers: Vec<usize> = (0..actors.list.len()).filter(|&a| actors.list[a].parts.last() == Some(&name)).collect();
+            (!bearers.is_empty()).then_some(bearers)
+        });
+        let members = surname.filter(|_| !words.contains(' ') && self.is_definite(mention.head))?;
+        let kin = ["parent", "couple", "family", "pair"];
+        let spoken = |d: &Draft| d.name == words || d.plural && kin.iter().any(|&k| d.nouns.contains(k));
+        let found: Vec<usize> = (0..actors.list.len()).filter(|&a| spoken(&actors.list[a])).collect();
+        Some(match found.as_slice() {
+            [only] => {
+                actors.list[*only].call(words);
+                *only
+            }
+            _ => add(actors, Draft { plural: true, members, ..draft(words, ActorKind::UnnamedGroup) }),
+        })
     }
 
     /// Of several bodies with one name ("the Senate") the one whose country the document has named; the first of the table where only one bears it.

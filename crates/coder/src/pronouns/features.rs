@@ -131,10 +131,9 @@ pub fn of_actor(draft: &Draft, form: Form, most: usize, found: &mut Vec<&'static
     found.push(match draft.kind {
         ActorKind::Person if draft.gender.is_some() => "person of known gender",
         ActorKind::Person => "person",
-        ActorKind::State => "state",
         ActorKind::UnnamedGroup | ActorKind::Crowd | ActorKind::ArmedGroup => "group",
-        ActorKind::Office | ActorKind::Government => "government",
-        _ => "organisation",
+        // States are rare as actors in GUM and common in news: no difference is learned.
+        _ => "state or organisation",
     });
     if draft.plural {
         found.push("plural");

@@ -70,6 +70,10 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
 }
 
 impl Pronoun<'_> {
+    fn is_personal(&self) -> bool {
+        matches!(self.wanted, Asks::He | Asks::She)
+    }
+
     fn is_reflexive(&self) -> bool {
         self.article.token(self.at).form.to_lowercase().ends_with("self")
             || self.article.token(self.at).form.to_lowercase().ends_with("selves")
@@ -96,7 +100,7 @@ impl Pronoun<'_> {
 
     fn choice(&self, actors: &Actors) -> Choice {
         let mut met = self.recent_actors(actors);
-        if !matches!(self.wanted, Asks::He | Asks::She) {
+        if !self.is_personal() {
             met.extend(self.recent_things());
             met.sort_by_key(|&(at, _, _)| std::cmp::Reverse(at));
         }
@@ -112,13 +116,16 @@ impl Pronoun<'_> {
             }
             candidates.push(Candidate { meaning: actor.map_or(Meaning::Thing, Meaning::Actor), recent, features: found });
         }
-        candidates.push(Candidate { meaning: Meaning::Nothing, recent: self.at, features: self.emptiness(met.len()) });
+        // "He" always means somebody; "it" and "they" may mean nothing that was named.
+        if !self.is_personal() {
+            candidates.push(Candidate { meaning: Meaning::Nothing, recent: self.at, features: self.emptiness(met.len()) });
+        }
         Choice { anaphor: self.at, class: self.class(), candidates }
     }
 
     /// Whom the text has mentioned shortly before, the latest first, with the last mention of each.
     fn recent_actors(&self, actors: &Actors) -> Vec<(At, Form, Option<usize>)> {
-        let reach = if matches!(self.wanted, Asks::He | Asks::She) { REACH_PERSON } else { REACH };
+        let reach = if self.is_personal() { REACH_PERSON } else { REACH };
         let others = self.others_in_clause(actors);
         let mut met: Vec<(At, Form, Option<usize>)> = Vec::new();
         for i in (0..self.index).rev() {

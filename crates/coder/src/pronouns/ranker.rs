@@ -68,13 +68,15 @@ impl Choice {
         candidate.features.iter().filter_map(|&f| WEIGHTS.get(&(self.class, f))).sum()
     }
 
-    /// The verdict of the weights.
+    /// The verdict of the weights. Across a paragraph break the best candidate has to stand out twice as much.
     pub fn verdict(&self) -> Verdict {
         let mut scored: Vec<(i32, usize)> = self.candidates.iter().enumerate().map(|(i, c)| (-self.score(c), i)).collect();
         scored.sort_unstable();
         let Some(&(top, _)) = scored.first() else { return Verdict::Nobody };
+        let best = &self.candidates[scored[0].1];
+        let margin = if best.features.contains(&"paragraph same") { MARGIN } else { 2 * MARGIN };
         let near: Vec<Meaning> =
-            scored.iter().take_while(|(score, _)| score - top < MARGIN).map(|&(_, i)| self.candidates[i].meaning).collect();
+            scored.iter().take_while(|(score, _)| score - top < margin).map(|&(_, i)| self.candidates[i].meaning).collect();
         let actors: Vec<usize> = near.iter().filter_map(|m| if let Meaning::Actor(a) = *m { Some(a) } else { None }).collect();
         match (near.as_slice(), near[0]) {
             ([Meaning::Actor(only)], _) => Verdict::Settled(*only),
