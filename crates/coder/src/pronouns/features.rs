@@ -61,7 +61,7 @@ impl Pair<'_> {
 
     fn of_one_sentence(self, role: &'static str, found: &mut Vec<&'static str>) {
         let Self { article, anaphor, recent } = self;
-        let first = article.first_conjunct(recent);
+        let first = bearer(article, recent);
         let Some(verb) = article.head(first).filter(|_| matches!(role, "subject" | "object")) else { return };
         if !article.ancestors(anaphor).any(|a| a == verb) {
             return;
@@ -77,15 +77,20 @@ impl Pair<'_> {
     }
 }
 
+/// The word whose place in the clause a phrase shares: "the minister" for the name behind it, the first of several.
+fn bearer(article: &Article, at: At) -> At {
+    let shares = |&top: &At| matches!(article.token(top).relation(), "appos" | "conj");
+    std::iter::successors(Some(at), |top| Some(*top).filter(shares).and_then(|t| article.head(t))).last().unwrap_or(at)
+}
+
 /// What a phrase does in its clause.
 fn role(article: &Article, at: At) -> &'static str {
-    match article.deprel(article.first_conjunct(at)) {
+    match article.deprel(bearer(article, at)) {
         "nsubj" | "nsubj:pass" | "nsubj:outer" => "subject",
         "obj" | "iobj" => "object",
         "obl:agent" => "agent",
         "nmod:poss" => "possessor",
         "compound" | "amod" | "nmod:desc" => "modifier",
-        "appos" => "apposition",
         "root" => "root",
         deprel if deprel.starts_with("obl") => "oblique",
         deprel if deprel.starts_with("nmod") => "of a noun",

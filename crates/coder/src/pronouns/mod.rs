@@ -62,7 +62,7 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
     }
     let choice = pronoun.choice(actors);
     show(&choice);
-    match choice.verdict() {
+    match pronoun.across_paragraphs(&choice).unwrap_or_else(|| choice.verdict()) {
         Verdict::Settled(actor) => settle(actors, index, actor, wanted),
         Verdict::Open(several) => actors.candidates[index] = several,
         Verdict::Nobody => {}
@@ -70,6 +70,22 @@ pub fn resolve(article: &Article, mentions: &Mentions, actors: &mut Actors, inde
 }
 
 impl Pronoun<'_> {
+    /// Where nobody who can be meant stands in the pronoun's own paragraph: the only one whom the paragraph before names.
+    fn across_paragraphs(&self, choice: &Choice) -> Option<Verdict> {
+        let paragraph = |at: At| self.article.sentence(at.sentence).paragraph;
+        let own = paragraph(self.at);
+        let several = choice.candidates.len() > 1 && choice.candidates.iter().all(|c| paragraph(c.recent) < own);
+        if !self.is_personal() || !several {
+            return None;
+        }
+        let named = |at: At| self.mentions.at(at).is_some_and(|m| self.mentions.list[m].form == Form::Name);
+        let actor = |c: &Candidate| if let Meaning::Actor(a) = c.meaning { Some(a) } else { None };
+        let all: Vec<usize> = choice.candidates.iter().filter_map(actor).collect();
+        let mut here: Vec<usize> =
+            choice.candidates.iter().filter(|c| paragraph(c.recent) + 1 == own && named(c.recent)).filter_map(actor).collect();
+        Some(if here.len() == 1 { Verdict::Settled(here.remove(0)) } else { Verdict::Open(all) })
+    }
+
     fn is_personal(&self) -> bool {
         matches!(self.wanted, Asks::He | Asks::She)
     }

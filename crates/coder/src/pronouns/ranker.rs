@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// By how much, in hundredths of log-odds, the best candidate must beat each other one: about two to one.
-const MARGIN: i32 = 70;
+const MARGIN: i32 = 25;
 
 static WEIGHTS: LazyLock<HashMap<(&'static str, &'static str), i32>> = LazyLock::new(|| {
     let rows = include_str!("../../../../model/antecedents.tsv").lines().filter(|l| !l.starts_with('#'));
