@@ -155,11 +155,16 @@ impl Pronoun<'_> {
             }
             if self.is_turn_of(mention) {
                 met.retain(|m| m.2 != Some(actor));
-            } else if agrees(self.wanted, &actors.list[actor]) {
+            } else if agrees(self.wanted, &actors.list[actor]) && self.is_known_to_fit(&actors.list[actor]) {
                 met.push((mention.head, mention.form, Some(actor)));
             }
         }
         met
+    }
+
+    /// A woman whom the gazetteer knows is known as one by her given name, a title or an earlier "she".
+    fn is_known_to_fit(&self, draft: &Draft) -> bool {
+        self.wanted != Asks::She || draft.gender.is_some() || draft.known.is_none()
     }
 
     /// "BLITZER: Did he leave?": nobody speaks of himself in the third person.
