@@ -4,6 +4,7 @@ use crate::actors::Actors;
 use crate::article::Article;
 use crate::claims;
 use crate::commitments;
+use crate::contexts;
 use crate::events;
 use crate::notes::NoteDraft;
 use crate::places::PlaceDraft;
@@ -93,7 +94,7 @@ impl Drafts<'_> {
                 mode: e.entry.mode,
                 cameo: e.entry.cameo,
                 goldstein: e.entry.cameo.goldstein(),
-                contexts: e.entry.contexts.clone(),
+                contexts: contexts::of(self.article, &e.entry.contexts, e.predicate),
                 actors: side(&e.actors),
                 recipients: side(&e.recipients),
                 mutual: e.mutual,

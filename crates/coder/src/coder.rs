@@ -8,9 +8,10 @@ use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
 use crate::statements::TranscriptLine;
+use crate::time::TimeExpression;
 use crate::wordlists::Wordlists;
 use crate::words::Words;
-use crate::{claims, commitments, events, notes, places, statements, time};
+use crate::{claims, commitments, events, modality, notes, places, statements, time};
 use chancery_encoder::{Parse, quotes};
 use chancery_record::{ByteSpan, Day, Document, MadeBy, Manner, NoteKind, Record, Resolution};
 use std::collections::BTreeSet;
@@ -35,6 +36,8 @@ impl Coder {
         // In a fixed order: where two words share a form, the first that came is taken.
         let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();
         nouns.into_iter().for_each(|noun| words.add_noun(noun));
+        let verbs: BTreeSet<&str> = modality::words().collect();
+        verbs.into_iter().for_each(|verb| words.add_verb(verb));
         let wordlists = Wordlists::built_in()?;
         Ok(Self { lexicon, gazetteer, words, wordlists })
     }
@@ -61,7 +64,7 @@ impl Coder {
     fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
         let mentions = Mentions::find(article, &self.gazetteer);
         let mut actors = Actors::group(article, &mentions, &self.gazetteer, published);
-        let times = time::find(article, published);
+        let mut times = time::find(article, published);
         let places = places::find(article, &mentions, &self.gazetteer);
         let quotations = quotes::pair(article.text);
         let mut notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
@@ -78,22 +81,16 @@ impl Coder {
         });
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
-        let told = events::find(input, &mut actors);
-        let dates: Vec<Option<usize>> = told
-            .iter()
-            .map(|e| {
-                time::of_event(article, &times, e.predicate.carrier.unwrap_or(e.predicate.trigger))
-                    .or_else(|| time::of_event(article, &times, e.predicate.trigger))
-            })
-            .collect();
+        let mut told = events::find(input, &mut actors);
+        let dates = date(article, &mut times, &mut told, published);
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
         let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
         let circumstances: Vec<(Option<usize>, Option<usize>)> = events
             .iter()
             .zip(dates)
             .map(|(e, date)| {
-                let place = places::of_event(article, &places, e.predicate.trigger)
-                    .or_else(|| e.predicate.carrier.and_then(|c| places::of_event(article, &places, c)));
+                let at = |word| places::of_event(article, &places, word, e.entry.is_physical());
+                let place = at(e.predicate.trigger).or_else(|| e.predicate.carrier.and_then(at));
                 (place, date)
             })
             .collect();
@@ -120,6 +117,18 @@ impl Coder {
         notes.sort_by_key(|n| (n.span, n.kind));
         use_them(Drafts { article, published, actors, places, times, statements, events, circumstances, claims, commitments, notes });
     }
+}
+
+/// The dates of events, each with those reckoned from them; what is told of a day to come is planned.
+fn date(article: &Article, times: &mut [TimeExpression], told: &mut [events::Draft], published: Option<Day>) -> Vec<Option<usize>> {
+    let words = |e: &events::Draft| e.predicate.carrier.into_iter().chain([e.predicate.trigger]);
+    let dates: Vec<Option<usize>> = told.iter().map(|e| words(e).find_map(|w| time::of_event(article, times, w))).collect();
+    let dated: Vec<_> = told.iter().zip(&dates).flat_map(|(e, d)| words(e).filter_map(|w| Some((w, (*d)?)))).collect();
+    time::reckon(article, times, &dated);
+    for (event, date) in told.iter_mut().zip(&dates) {
+        event.modality = modality::on_date(event.modality, date.and_then(|d| times[d].start), published);
+    }
+    dates
 }
 
 /// The lines that the notes found to be a transcript's: the name, then what follows its colon up to the end of the paragraph.

@@ -7,6 +7,7 @@ use crate::actors::Actors;
 use crate::article::{Article, At};
 use crate::gazetteer::{Gazetteer, Known};
 use crate::lexicon::{Entry, Lexicon, Pos};
+use crate::magnitude;
 use crate::mentions::Mentions;
 use crate::modality;
 use crate::slots::{self, Predicate, Slot};
@@ -97,7 +98,7 @@ fn announcement<'l>(input: Input<'_, 'l>, found: &[Draft], event: &Draft<'l>) ->
     let clause = event.predicate.carrier.unwrap_or(event.predicate.trigger);
     let refused = event.modality == Modality::Negated;
     let told = matches!(event.modality, Modality::Planned | Modality::Conditional | Modality::Negated)
-        && modality::is_announced(input.article, clause);
+        && modality::is_announced(input.article, input.lexicon, clause);
     let by_doer = !event.actors.is_empty()
         && (!event.recipients.is_empty() || event.mutual)
         && event.entry.pos != Pos::Adj
@@ -405,7 +406,7 @@ fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entry: &'l Entr
         mentions: vec![article.token(predicate.trigger).span],
         modality,
         voice: voice(input.statements, predicate.trigger),
-        magnitude: magnitude(article, entry.event_type, predicate),
+        magnitude: magnitude::of(article, entry.event_type, predicate),
         confidence: confidence.clamp(0.05, 0.99),
     })
 }
@@ -570,76 +571,6 @@ fn belonging(article: &Article, noun: At) -> Vec<At> {
     found.extend(article.children(noun).filter(|&c| c < noun && matches!(article.token(c).relation(), "compound" | "amod")));
     found.extend(article.by(noun, "nmod").filter(|&n| article.has_preposition(n, &["of", "in", "by", "from", "near", "at"])));
     found
-}
-
-/// Numbers that say how large it was.
-fn magnitude(article: &Article, event_type: PloverType, predicate: Predicate) -> Magnitude {
-    let mut magnitude = Magnitude::default();
-    let mut verbs = vec![predicate.trigger];
-    verbs.extend(predicate.carrier);
-    verbs.extend(
-        article.children(predicate.carrier.unwrap_or(predicate.trigger)).filter(|&c| matches!(article.deprel(c), "advcl" | "conj" | "acl")),
-    );
-    let deeper: Vec<At> = verbs.iter().flat_map(|&v| article.by(v, "conj")).collect();
-    verbs.extend(deeper);
-    for verb in verbs {
-        let counted = || slots::objects(article, verb).into_iter().find_map(|o| count(article, o));
-        match article.lemma(verb) {
-            "kill" | "murder" | "massacre" | "execute" if event_type == PloverType::Assault => {
-                magnitude.dead = magnitude.dead.or_else(counted)
-            }
-            "wound" | "injure" | "hurt" if event_type == PloverType::Assault => magnitude.injured = magnitude.injured.or_else(counted),
-            "arrest" | "detain" | "jail" if matches!(event_type, PloverType::Coerce | PloverType::Protest) => {
-                magnitude.arrested = magnitude.arrested.or_else(counted)
-            }
-            _ if event_type == PloverType::Protest && verb == predicate.trigger => {
-                magnitude.crowd = slots::subjects(article, verb).into_iter().find_map(|s| count(article, s))
-            }
-            _ => {}
-        }
-    }
-    magnitude
-}
-
-/// The number in a phrase: "12 people", "at least 30", "dozens" is none.
-fn count(article: &Article, noun: At) -> Option<u64> {
-    let numeral = if article.token(noun).upos == Upos::Num { Some(noun) } else { article.one(noun, "nummod") }?;
-    let own = number(&article.token(numeral).form)?;
-    let times = article.by(numeral, "compound").filter_map(|c| number(&article.token(c).form)).next();
-    Some(times.map_or(own, |t| t.saturating_mul(own)))
-}
-
-fn number(form: &str) -> Option<u64> {
-    let plain: String = form.chars().filter(|c| *c != ',').collect();
-    if let Ok(n) = plain.parse() {
-        return Some(n);
-    }
-    const WORDS: [(&str, u64); 22] = [
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thousand", 1000),
-        ("million", 1_000_000),
-    ];
-    let lower = form.to_lowercase();
-    WORDS.iter().find(|(w, _)| *w == lower).map(|w| w.1)
 }
 
 /// Joins tellings of one happening: same type, same sides, same standing, no date that says otherwise.

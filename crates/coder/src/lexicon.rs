@@ -87,6 +87,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// True for what is done somewhere rather than said or decreed.
+    pub fn is_physical(&self) -> bool {
+        use PloverType as P;
+        self.mutual || matches!(self.event_type, P::Consult | P::Aid | P::Retreat | P::Protest | P::Mobilize | P::Coerce | P::Assault)
+    }
+
     /// How narrowly the entry is drawn; the narrowest that fits a trigger is taken.
     pub fn specificity(&self) -> usize {
         16 * (self.before.len() + self.after.len())

@@ -11,8 +11,8 @@ use crate::article::Article;
 use crate::gazetteer::Gazetteer;
 use crate::mentions::Mentions;
 use crate::time::TimeExpression;
-use chancery_encoder::Upos;
 use chancery_encoder::quotes::Quotation;
+use chancery_encoder::{Sentence, Token, Upos};
 use chancery_record::{ByteSpan, Day, NoteKind};
 
 /// A note while the document is read.
@@ -28,6 +28,23 @@ pub struct NoteDraft {
 
 /// A text where so many sentences or more in a hundred say "I" or "we" is a personal one, and its own voice no surprise.
 const PERSONAL: usize = 20;
+/// So is one with so many of them: marks that were lost are lost here and there.
+const MANY: usize = 6;
+/// What an outlet calls its own.
+const OF_THE_OUTLET: [&str; 12] = [
+    "correspondent",
+    "reporter",
+    "staff",
+    "coverage",
+    "newsletter",
+    "website",
+    "reader",
+    "colleague",
+    "bureau",
+    "newsroom",
+    "podcast",
+    "app",
+];
 
 /// The notes of an article in the order of the text, from its quotations, time expressions and mentions; `published` is its date.
 pub fn find(
@@ -90,9 +107,13 @@ fn first_person(article: &Article, transcript: &[NoteDraft]) -> Vec<NoteDraft> {
         sentences += 1;
         let pronoun = sentence.tokens.iter().enumerate().find(|(i, t)| {
             let numeral = t.form == "I" && i.checked_sub(1).is_some_and(|b| sentence.tokens[b].upos == Upos::Propn);
-            !t.quoted && matches!(t.upos, Upos::Pron | Upos::Det) && is_first_person(&t.form) && !numeral
+            // "the group Reclaim Our Schools", "our correspondent"
+            let name = *i > 0 && t.form.starts_with("Our");
+            let house = sentence.tokens.get(i + 1..).into_iter().flatten().take(3).any(|n| OF_THE_OUTLET.contains(&n.lemma.as_str()));
+            let own = matches!(t.form.to_lowercase().as_str(), "our" | "my") && house;
+            !t.quoted && matches!(t.upos, Upos::Pron | Upos::Det) && is_first_person(&t.form) && !numeral && !name && !own
         });
-        if let Some((_, pronoun)) = pronoun {
+        if let Some((_, pronoun)) = pronoun.filter(|_| !is_own_line(sentence)) {
             found.push(NoteDraft {
                 kind: NoteKind::FirstPersonOutsideQuotes,
                 span: sentence.span,
@@ -103,7 +124,13 @@ fn first_person(article: &Article, transcript: &[NoteDraft]) -> Vec<NoteDraft> {
             });
         }
     }
-    if found.len() * 100 < sentences * PERSONAL { found } else { Vec::new() }
+    if found.len() < MANY && found.len() * 100 < sentences * PERSONAL { found } else { Vec::new() }
+}
+
+/// A heading or byline: "By our staff", "What we know so far:".
+fn is_own_line(sentence: &Sentence) -> bool {
+    let stops = |t: &Token| matches!(t.form.as_str(), "." | "!" | "?");
+    sentence.tokens.iter().rev().take(3).all(|t| !stops(t))
 }
 
 fn is_first_person(form: &str) -> bool {

@@ -12,10 +12,12 @@ use chancery_encoder::{AttributionRole, Upos};
 use chancery_record::{Act, ByteSpan, Manner, Polarity, Resolution};
 use std::collections::{BTreeMap, HashMap};
 
+mod layers;
 mod quotations;
 mod speaker;
 mod undertakings;
 mod unmarked;
+mod unsaid;
 
 /// A statement while the document is read.
 #[derive(Clone, Debug)]
@@ -111,13 +113,11 @@ pub fn find(input: Input) -> Vec<Draft> {
     quotations::unattributed(input, &mut found);
     unmarked::transcript(input, &mut found);
     unmarked::first_person(input, &mut found);
+    layers::find(input, &mut found);
     for draft in &mut found {
         finish(input, draft);
     }
-    // "supported two of his rivals" is a deed, not a saying.
-    let deed = |cue: At| !is_cue_word(input, cue) && input.lexicon.entries_of(input.article.lemma(cue)).next().is_some();
-    found.retain(|d| d.cue.is_none_or(|c| !deed(c) || stands_alone(input.article, d)));
-    found.retain(|d| !d.content.is_empty() && (d.confidence >= DOUBTFUL || d.cue.is_none()));
+    found.retain(|d| !d.content.is_empty() && (d.confidence >= DOUBTFUL || d.cue.is_none()) && !unsaid::is_unsaid(input, d));
     undertakings::unmarked(input, &mut found);
     found.sort_by_key(|d| (d.content[0].start, std::cmp::Reverse(d.content[0].end)));
     nest(input, &mut found);
@@ -154,7 +154,7 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
     let mut found = Vec::new();
     for (anchor, mut group) in groups {
         let scored = group.content.len().max(1);
-        let confidence = group.score / scored as f32;
+        let confidence = if group.content.is_empty() { DOUBTFUL } else { group.score / scored as f32 };
         if let Some(a) = anchor
             && group.cue.is_empty()
             && !group.source.contains(&a)
@@ -170,7 +170,9 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
             group.content = cue.map(|c| clause_of_cue(article, c)).unwrap_or_default();
         }
         complete(article, &mut group, cue);
-        if group.content.iter().all(|&i| tokens[i].upos == Upos::Punct) {
+        let conjuncts = cue.map(|c| other_sayings(input, c, &mut group)).unwrap_or_default();
+        let is_empty = group.content.iter().all(|&i| tokens[i].upos == Upos::Punct);
+        if is_empty && !(group.content.is_empty() && cue.is_some_and(|c| announces(input, c))) {
             continue;
         }
         let at = |i: &usize| At { sentence, token: *i };
@@ -183,13 +185,45 @@ fn of_sentence(input: Input, sentence: usize) -> Vec<Draft> {
             ..nobodys(group.content.iter().map(at).collect(), confidence.clamp(0.0, 1.0))
         };
         speaker::find(input, &mut draft, &source);
-        if draft.cue.is_some_and(|c| {
-            is_empty_handed(article, c)
-                || is_negated(article, c) && matches!(article.lemma(c), "say" | "tell" | "announce" | "mention" | "specify" | "comment")
-        }) {
-            continue; // what somebody did not say is no statement
+        let others = conjuncts.into_iter().map(|(cue, tokens)| {
+            let said = Draft {
+                cue: Some(cue),
+                cue_span: Some(article.token(cue).span),
+                manner: Manner::Indirect,
+                ..nobodys(tokens, draft.confidence)
+            };
+            (said, Vec::new())
+        });
+        for (mut other, none) in others {
+            speaker::find(input, &mut other, &none);
+            found.push(other);
         }
         found.push(draft);
+    }
+    speaker::share(input, &mut found);
+    found
+}
+
+/// "He said:" before a quotation that has a sentence of its own.
+fn announces(input: Input, cue: At) -> bool {
+    let last = input.article.sentence(cue.sentence).tokens.last();
+    is_cue_word(input, cue) && last.is_some_and(|t| t.form == ":")
+}
+
+/// "said that … and warned against …": what another saying introduces is not the first one's content. Takes those words from the group
+/// and gives them with their cue.
+fn other_sayings(input: Input, cue: At, group: &mut Group) -> Vec<(At, Vec<At>)> {
+    let article = input.article;
+    let is_saying = |&c: &At| {
+        article.deprel(c) == "conj" && article.token(c).upos == Upos::Verb && is_cue_word(input, c) && group.content.contains(&c.token)
+    };
+    let sayings: Vec<At> = article.children(cue).filter(is_saying).collect();
+    let mut found = Vec::new();
+    for saying in sayings {
+        let clause = article.subtree(saying);
+        group.content.retain(|i| !clause.iter().any(|t| t.token == *i));
+        let head = ["ccomp", "xcomp", "obj", "obl"].into_iter().find_map(|r| article.one(saying, r));
+        found.extend(head.map(|h| (saying, article.children(saying).filter(|&c| c >= h).flat_map(|c| article.subtree(c)).collect())));
     }
     found
 }
@@ -326,12 +360,6 @@ pub fn is_negated(article: &Article, at: At) -> bool {
     article.children(at).any(|c| article.token(c).has("Polarity=Neg") || matches!(article.lemma(c), "not" | "never" | "n't"))
 }
 
-/// "made no comment", "gave no promise": a cue that a determiner takes back.
-fn is_empty_handed(article: &Article, cue: At) -> bool {
-    let none = |at: At| article.by(at, "det").any(|d| matches!(article.lemma(d), "no" | "neither"));
-    none(cue) || (article.token(cue).upos == Upos::Verb && article.by(cue, "obj").any(none))
-}
-
 /// The tokens that lie wholly in a span.
 pub fn tokens_of(article: &Article, span: ByteSpan) -> Vec<At> {
     let Some(mut at) = article.at_byte(span.start) else { return Vec::new() };
@@ -349,15 +377,6 @@ pub fn tokens_of(article: &Article, span: ByteSpan) -> Vec<At> {
         }
     }
     found
-}
-
-/// True where a content is a clause or a quotation, and not merely what a verb is done to.
-fn stands_alone(article: &Article, draft: &Draft) -> bool {
-    draft.manner != Manner::Indirect
-        || draft
-            .tokens
-            .iter()
-            .any(|&t| matches!(article.token(t).upos, Upos::Verb | Upos::Aux) && !matches!(article.token(t).relation(), "amod" | "acl"))
 }
 
 /// A statement that nothing is known of but its words.
@@ -395,6 +414,9 @@ fn finish(input: Input, draft: &mut Draft) {
         _ if quoted + usize::from(leading) >= words.len() => Manner::Direct,
         _ => Manner::Mixed,
     };
+    if is_question(article, draft) {
+        (draft.act, draft.polarity) = (Act::Asks, Polarity::Asks);
+    }
     if let Some(cue) = draft.cue {
         let (act, polarity) = cue_meaning(input, cue);
         draft.act = act;
@@ -451,6 +473,13 @@ fn content_spans(article: &Article, tokens: &[At]) -> Vec<ByteSpan> {
     spans
 }
 
+/// A single sentence in somebody's own words that ends in a question mark.
+fn is_question(article: &Article, draft: &Draft) -> bool {
+    let (Some(first), Some(last)) = (draft.tokens.first(), draft.tokens.last()) else { return false };
+    let end = article.sentence(last.sentence).tokens.iter().rev().find(|t| t.upos != Upos::Punct || t.form == "?");
+    draft.manner == Manner::Unmarked && first.sentence == last.sentence && end.is_some_and(|t| t.form == "?")
+}
+
 /// What a cue does with what it introduces.
 fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
     let article = input.article;
@@ -461,11 +490,12 @@ fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
         Upos::Adj => Pos::Adj,
         _ => Pos::Prep,
     };
-    let particle = article
-        .children(cue)
-        .find(|&c| matches!(article.deprel(c), "compound:prt" | "fixed" | "case"))
-        .map(|p| format!("{lemma} {}", article.token(p).form.to_lowercase()));
-    let found = particle.and_then(|p| input.lexicon.cue(&p, pos)).or_else(|| input.lexicon.cue(lemma, pos));
+    // "point out", "call on", "call for": the particle, or the preposition of what follows.
+    let particles = article.children(cue).filter(|&c| matches!(article.deprel(c), "compound:prt" | "fixed" | "case"));
+    let particles = particles.map(|p| article.token(p).form.to_lowercase());
+    let prepositions = article.by(cue, "obl").filter_map(|o| article.preposition(o));
+    let with = |word: String| input.lexicon.cue(&format!("{lemma} {word}"), pos);
+    let found = particles.chain(prepositions).find_map(with).or_else(|| input.lexicon.cue(lemma, pos));
     let found = found.or_else(|| input.lexicon.cue(lemma, Pos::Verb)).or_else(|| input.lexicon.cue(lemma, Pos::Noun));
     let (act, polarity) = found.map_or((Act::Says, Polarity::Asserts), |c| (c.act, c.polarity));
     match polarity {

@@ -5,6 +5,7 @@
 
 pub(crate) mod attach;
 pub(crate) mod calendar;
+mod eras;
 pub(crate) mod grammar;
 mod meaning;
 mod resolve;
@@ -13,7 +14,7 @@ mod words;
 
 use crate::article::{Article, At};
 use chancery_record::{ByteSpan, Day, Precision};
-use meaning::Meaning;
+use meaning::{Meaning, Unit};
 use resolve::{Interval, View, resolve};
 use tense::{Direction, direction};
 use words::Words;
@@ -31,6 +32,24 @@ pub struct TimeExpression {
     pub end: Option<Day>,
     /// How fine the words are.
     pub precision: Precision,
+    /// Unit and number of "two days after the talks", while the day of the talks is open.
+    distance: Option<(Unit, i32)>,
+}
+
+/// Dates what is told as so long before or after another happening ("two days after the talks") by that one's date. `dated` are the words
+/// for happenings with their dates.
+pub fn reckon(article: &Article, times: &mut [TimeExpression], dated: &[(At, usize)]) {
+    for i in 0..times.len() {
+        let Some((unit, by)) = times[i].distance else { continue };
+        let Some(anchor) = article.head(times[i].head) else { continue };
+        let same = |at: At| at == anchor || at < anchor && article.lemma(at) == article.lemma(anchor);
+        let day = |t: usize| times.get(t).filter(|_| t != i).and_then(|t| t.start.zip(t.end));
+        // The happening itself, else the one told last in the same word.
+        let from = dated.iter().filter(|(at, _)| same(*at)).filter_map(|&(at, t)| Some((at, day(t)?))).max_by_key(|(at, _)| *at);
+        if let Some((start, end)) = from.and_then(|(_, days)| resolve::from_event(unit, by, days)) {
+            (times[i].start, times[i].end) = (Some(start), Some(end));
+        }
+    }
 }
 
 /// An event that ended more than so many days before the document is history.
@@ -88,14 +107,17 @@ fn expression(
     if matches!(meaning, Meaning::Within { .. }) && direction != Direction::Future {
         return None;
     }
+    // "announced on Tuesday that it would resume on Thursday": ahead of that Tuesday.
+    let announced = || tense::is_future_in_past(article, head).then(|| told_in(before, head.sentence)).flatten();
     let view = View {
-        today: seen_from(article, head, published, before),
+        today: seen_from(article, head, published, before).map(|today| announced().filter(|told| *told < today).unwrap_or(today)),
         told: told(before, head.sentence),
         direction,
         names: names(article, head),
     };
     let Interval { start, end, precision } = resolve(meaning, view);
-    Some(TimeExpression { span, head, start, end, precision })
+    let distance = if let Meaning::FromEvent { unit, by } = *meaning { Some((unit, by)) } else { None };
+    Some(TimeExpression { span, head, start, end, precision, distance })
 }
 
 /// True where the words are part of a name: "Sunday Times", "Theresa May", "the March 23 Movement".
@@ -119,10 +141,15 @@ fn seen_from(article: &Article, at: At, published: Option<Day>, before: &[TimeEx
     outside.filter(|t| t.precision == Precision::Day).find_map(|t| t.start).or(published)
 }
 
-/// The day told last, in this sentence or the one before.
-fn told(before: &[TimeExpression], sentence: usize) -> Option<Day> {
-    let near = before.iter().rev().take_while(|t| t.head.sentence + 1 >= sentence);
-    near.filter(|t| t.precision == Precision::Day).find_map(|t| t.start)
+/// The day or, where no day was told, the month told last, in this sentence or the one before.
+fn told(before: &[TimeExpression], sentence: usize) -> Option<(Day, Precision)> {
+    let near = || before.iter().rev().take_while(|t| t.head.sentence + 1 >= sentence);
+    [Precision::Day, Precision::Month].into_iter().find_map(|p| near().filter(|t| t.precision == p).find_map(|t| Some((t.start?, p))))
+}
+
+/// The day told last in this sentence.
+fn told_in(before: &[TimeExpression], sentence: usize) -> Option<Day> {
+    before.iter().rev().take_while(|t| t.head.sentence == sentence).filter(|t| t.precision == Precision::Day).find_map(|t| t.start)
 }
 
 /// True where the date stands before a noun as part of what that happening is called: "the July 15 coup".
@@ -147,13 +174,16 @@ pub fn of_event(article: &Article, times: &[TimeExpression], trigger: At) -> Opt
 /// True where the time ended more than a year before the document, or without a document date in an earlier era.
 ///
 /// ```
-/// use chancery_coder::{article::At, time::{TimeExpression, is_historical}};
-/// use chancery_record::{ByteSpan, Day, Precision};
-/// let head = At { sentence: 0, token: 0 };
-/// let time = TimeExpression { span: ByteSpan::new(0, 4), head, start: Day::new(2014, 1, 1), end: Day::new(2014, 12, 31), precision: Precision::Year };
-/// assert!(is_historical(&time, Day::new(2017, 5, 30)));
-/// assert!(!is_historical(&time, Day::new(2015, 5, 30)));
-/// assert!(!is_historical(&time, None));
+/// use chancery_coder::{article::Article, time};
+/// use chancery_encoder::{Encoder, Model};
+/// use chancery_record::Day;
+/// let text = "They signed the treaty in 2014.";
+/// let parse = Encoder::new(Model::embedded()?)?.parse(text);
+/// let times = time::find(&Article::new(text, &parse), None);
+/// assert!(time::is_historical(&times[0], Day::new(2017, 5, 30)));
+/// assert!(!time::is_historical(&times[0], Day::new(2015, 5, 30)));
+/// assert!(!time::is_historical(&times[0], None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn is_historical(time: &TimeExpression, published: Option<Day>) -> bool {
     match (time.end, published) {

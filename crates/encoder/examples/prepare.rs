@@ -1,6 +1,7 @@
 //! Prints sentences as the encoder reads them, one JSON object a line: what the training scripts learn from.
 //!
-//! `prepare ud FILE.conllu…` takes sentences and words as a treebank has them; `prepare text FILE…` cuts raw text.
+//! `prepare ud FILE.conllu…` takes sentences and words as a treebank has them; `prepare text FILE…` cuts raw text; `prepare lines FILE…` takes
+//! each line of a file as one text and its words as one sentence, however many sentences they are.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -9,9 +10,10 @@ use chancery_encoder::conllu;
 use chancery_encoder::pieces::WordPiece;
 use chancery_encoder::shape::shape;
 use chancery_encoder::text::{RawSentence, segment};
+use chancery_record::ByteSpan;
 use serde::Serialize;
 
-const USAGE: &str = "usage: prepare ud FILE.conllu… | prepare text FILE…";
+const USAGE: &str = "usage: prepare ud FILE.conllu… | prepare text FILE… | prepare lines FILE…";
 
 /// One sentence.
 #[derive(Serialize)]
@@ -65,10 +67,29 @@ fn run(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
                     write(&mut out, line(&pieces, source, number, forms, Some(spans), &sentence))?;
                 }
             }
+            "lines" => {
+                for (number, text) in file.lines().enumerate() {
+                    let sentence = joined(segment(text));
+                    let mut offsets = Offsets { text, byte: 0, scalar: 0 };
+                    let forms = sentence.tokens.iter().map(|t| t.of(text)).collect();
+                    let spans = sentence.tokens.iter().map(|t| [offsets.at(t.start), offsets.at(t.end)]).collect();
+                    write(&mut out, line(&pieces, source, number, forms, Some(spans), &sentence))?;
+                }
+            }
             _ => return Err(USAGE.into()),
         }
     }
     Ok(out.flush()?)
+}
+
+/// The words of all sentences as one.
+fn joined(sentences: Vec<RawSentence>) -> RawSentence {
+    let mut all = RawSentence { span: ByteSpan::new(0, 0), paragraph: 0, tokens: Vec::new(), quoted: Vec::new() };
+    for sentence in sentences {
+        all.tokens.extend(sentence.tokens);
+        all.quoted.extend(sentence.quoted);
+    }
+    all
 }
 
 fn line<'a>(

@@ -17,7 +17,11 @@ const AHEAD: [&str; 22] = [
 ];
 
 pub(super) fn find(article: &Article, times: &[TimeExpression], published: Option<Day>) -> Vec<NoteDraft> {
-    times.iter().filter_map(|time| wrong_weekday(article, time, published).or_else(|| told_too_early(article, time, published))).collect()
+    let wrong = |time| {
+        let told = || told_too_early(article, time, published).or_else(|| told_too_late(article, time, published));
+        wrong_weekday(article, time, published).or_else(told)
+    };
+    times.iter().filter_map(wrong).collect()
 }
 
 /// "Tuesday, May 29, 2017", which was a Monday.
@@ -45,7 +49,10 @@ fn wrong_weekday(article: &Article, time: &TimeExpression, published: Option<Day
 fn told_too_early(article: &Article, time: &TimeExpression, published: Option<Day>) -> Option<NoteDraft> {
     let published = published?;
     let start = time.start.filter(|_| matches!(time.precision, Precision::Day | Precision::Month | Precision::Year))?;
-    // A day's slack for the time zones.
+    // What is reckoned from another date ("the next day") may be reckoned wrongly here. A day's slack for the time zones.
+    if !article.words(time.span).contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if calendar::days_between(published, start)? < 2 || article.token(time.head).quoted {
         return None;
     }
@@ -58,5 +65,30 @@ fn told_too_early(article: &Article, time: &TimeExpression, published: Option<Da
         kind: NoteKind::InconsistentDate,
         span: time.span,
         message: format!("The text is dated {published} but tells of {start} or later as past: one of the two dates is wrong."),
+    })
+}
+
+/// A date well before the document's own that lies ahead in the text: "he is due to retire in July 2012", written in 2021.
+fn told_too_late(article: &Article, time: &TimeExpression, published: Option<Day>) -> Option<NoteDraft> {
+    let published = published?;
+    let end = time.end.filter(|_| matches!(time.precision, Precision::Day | Precision::Month | Precision::Year))?;
+    let year = article.words(time.span).contains(&end.year().to_string());
+    if !year || calendar::days_between(end, published)? < NEAR || article.token(time.head).quoted {
+        return None;
+    }
+    let finite = |at: At| article.token(at).has("VerbForm=Fin") && article.token(at).has("Tense=Pres");
+    let verb = article.head(time.head).filter(|&v| article.token(v).upos == Upos::Verb)?;
+    let will = |v: At| article.by(v, "aux").any(|a| matches!(article.lemma(a), "will" | "shall"));
+    let due = |v: At| {
+        let marked = article.by(v, "mark").chain(article.by(v, "case")).any(|m| matches!(article.lemma(m), "to" | "due"));
+        let above = article.head(v).filter(|_| article.deprel(v) == "xcomp");
+        let top = above.unwrap_or(v);
+        let set = above.is_none_or(|a| matches!(article.lemma(a), "due" | "set" | "schedule" | "plan" | "expect" | "slate"));
+        marked && set && article.children(top).any(|c| matches!(article.token(c).relation(), "aux" | "cop") && finite(c))
+    };
+    (will(verb) || due(verb)).then(|| NoteDraft {
+        kind: NoteKind::InconsistentDate,
+        span: time.span,
+        message: format!("The text is dated {published} but speaks of {end} as still to come: one of the two dates is wrong."),
     })
 }

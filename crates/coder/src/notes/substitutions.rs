@@ -55,6 +55,8 @@ struct Rule {
     #[serde(default)]
     name: bool,
     #[serde(default)]
+    first: bool,
+    #[serde(default)]
     hyphen: bool,
     #[serde(default)]
     not_before: Vec<String>,
@@ -173,9 +175,11 @@ fn wording(words: &[Word], i: usize) -> Option<(ByteSpan, String)> {
         let same = run.iter().zip(pattern).enumerate().all(|(k, (w, p))| if k == last { plural(&w.lower, p) } else { w.lower == *p });
         let close = run.windows(2).all(|w| joined(&w[0], &w[1]));
         let named = !rule.name || run.iter().all(|w| w.capital() || SMALL.contains(&w.lower.as_str()));
+        let first = !rule.first || run[0].capital();
         let hyphen = !rule.hyphen || run.get(1).is_some_and(|w| w.gap.chars().all(|c| matches!(c, '-' | '‑' | '‐')));
         let fine = words.get(i + pattern.len()).is_some_and(|w| joined(&run[last], w) && rule.not_before.contains(&w.lower));
-        (same && close && named && hyphen && !fine).then(|| (ByteSpan::new(run[0].span.start, run[last].span.end), rule.right.clone()))
+        (same && close && named && first && hyphen && !fine)
+            .then(|| (ByteSpan::new(run[0].span.start, run[last].span.end), rule.right.clone()))
     })
 }
 

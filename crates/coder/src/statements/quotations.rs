@@ -45,7 +45,7 @@ pub fn join(input: Input, found: &mut Vec<Draft>) {
         whole[at].confidence = whole[at].confidence.max(draft.confidence);
     }
     anchored.iter_mut().chain(&mut joined).for_each(|d| complete(input, d));
-    let starts: Vec<Option<At>> = anchored.iter().map(|d| d.tokens.first().copied()).collect();
+    let starts: Vec<Option<At>> = anchored.iter().map(|d| d.tokens.first().copied().or(d.cue)).collect();
     for draft in joined {
         go_on(input, &mut anchored, &starts, draft);
     }
@@ -86,23 +86,36 @@ fn go_on(input: Input, statements: &mut Vec<Draft>, starts: &[Option<At>], mut d
         (upto.saturating_sub(REACH)..upto).filter(|&a| statements[a].speaker_span.is_some() && starts[a].is_some_and(|t| t < first));
     let nearest = earlier.max_by_key(|&a| statements[a].cue.max(statements[a].tokens.last().copied()));
     let near = nearest.filter(|&a| {
-        statements[a].tokens.last().is_some_and(|t| {
+        statements[a].tokens.last().copied().or(statements[a].cue).is_some_and(|t| {
             let end = statements[a].cue.map_or(t.sentence, |c| c.sentence.max(t.sentence));
             first.sentence.saturating_sub(end) <= 1 && paragraph.saturating_sub(article.sentence(end).paragraph) <= 1
         })
     });
     if let Some(before) = near {
         let statement = &mut statements[before];
-        if mostly_quoted(&statement.tokens) {
-            // “A,” he said. “B.” is one statement, and so it is where “B.” has a paragraph of its own.
+        if mostly_quoted(&statement.tokens) || statement.tokens.is_empty() {
+            // “A,” he said. “B.” is one statement, and so it is where “B.” has a paragraph of its own, or he said: “B.”
             statement.extend(draft.tokens);
             return;
         }
-        // After somebody's indirect words a quotation may be his or another's: the text does not say.
-        draft.candidates = statement.speaker.into_iter().chain(statement.candidates.iter().copied()).collect();
-        draft.confidence *= 0.8;
+        carry_on(input, &mut draft, before, statements);
     }
     statements.push(draft);
+}
+
+/// After somebody's indirect words a quotation is his where it stands in the same paragraph and nobody else speaks in this one and the one
+/// before; else it may be another's, and the text does not say.
+fn carry_on(input: Input, draft: &mut Draft, before: usize, statements: &[Draft]) {
+    let paragraph = |d: &Draft| d.tokens.first().map_or(0, |t| input.article.sentence(t.sentence).paragraph);
+    let (here, previous) = (paragraph(draft), &statements[before]);
+    let near = &statements[before.saturating_sub(REACH)..=before];
+    let alone = near.iter().all(|d| paragraph(d) + 1 < here || (d.speaker.is_some() && d.speaker == previous.speaker));
+    if alone && paragraph(previous) == here {
+        draft.follow(previous);
+    } else {
+        draft.candidates = previous.speaker.into_iter().chain(previous.candidates.iter().copied()).collect();
+    }
+    draft.confidence *= 0.8;
 }
 
 /// “…” ― Name: the name that signs a quotation.
@@ -121,7 +134,7 @@ fn signature(input: Input, draft: &Draft) -> Option<At> {
 pub fn unattributed(input: Input, found: &mut Vec<Draft>) {
     let article = input.article;
     let covered: HashSet<At> = found.iter().flat_map(|d| d.tokens.iter().copied()).collect();
-    let mut ends: Vec<(At, Option<usize>)> = found.iter().filter_map(|d| Some((*d.tokens.last()?, d.speaker))).collect();
+    let mut ends: Vec<(At, usize)> = found.iter().enumerate().filter_map(|(i, d)| Some((*d.tokens.last()?, i))).collect();
     ends.sort();
     for quotation in input.quotations {
         let tokens = tokens_of(article, quotation.inner);
@@ -138,7 +151,9 @@ pub fn unattributed(input: Input, found: &mut Vec<Draft>) {
         let first = tokens[0];
         let before = ends[..ends.partition_point(|e| e.0 < first)].last().filter(|e| first.sentence - e.0.sentence <= 1);
         let mut draft = nobodys(tokens, 0.5);
-        draft.candidates.extend(before.and_then(|e| e.1));
+        if let Some(&(_, before)) = before {
+            carry_on(input, &mut draft, before, found);
+        }
         found.push(draft);
     }
 }

@@ -85,6 +85,29 @@ fn outer(input: Input, draft: &Draft, subject: At) -> Option<usize> {
     slots::subjects(article, above).into_iter().find_map(|s| input.actors.mention_at(article, input.mentions, s))
 }
 
+/// "…, he said, adding that …": a participle without a subject of its own has the speaker of the cue before it.
+pub fn share(input: Input, found: &mut [Draft]) {
+    let article = input.article;
+    let loose = |d: &Draft| d.speaker_span.is_none() && d.cue.is_some_and(|c| article.token(c).has("VerbForm=Ger"));
+    for i in 0..found.len() {
+        let Some(cue) = found[i].cue.filter(|_| loose(&found[i])) else { continue };
+        let before = found.iter().filter(|d| d.speaker_span.is_some() && d.cue.is_some_and(|c| c < cue)).max_by_key(|d| d.cue);
+        if let Some(before) = before.cloned() {
+            found[i].follow(&before);
+        }
+    }
+}
+
+impl Draft {
+    /// Gives the statement another one's speaker.
+    pub(super) fn follow(&mut self, before: &Draft) {
+        self.speaker = before.speaker;
+        self.speaker_span = before.speaker_span;
+        self.candidates.clone_from(&before.candidates);
+        self.resolution = if before.speaker.is_some() { Resolution::Continued } else { before.resolution };
+    }
+}
+
 /// Of the words marked as source the run that the cue's subject is in, else the nearest to the cue. The others are content:
 /// "Reuters and AFP, he replied, had lied".
 fn own_source(article: &Article, draft: &mut Draft, source: &[At]) -> Vec<At> {

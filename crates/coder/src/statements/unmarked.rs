@@ -39,6 +39,9 @@ pub fn first_person(input: Input, found: &mut Vec<Draft>) {
     let (mut dropped, mut added) = (HashSet::new(), Vec::new());
     for words in input.first_person {
         let Some(at) = article.at_byte(words.start) else { continue };
+        if !speaks(input, at.sentence) {
+            continue;
+        }
         let here = around.get(&at.sentence).map_or(&[][..], Vec::as_slice);
         if here.iter().any(|&d| !own(&found[d]) && found[d].holds(at)) {
             continue; // somebody else is said to say it
@@ -50,4 +53,11 @@ pub fn first_person(input: Input, found: &mut Vec<Draft>) {
     let mut index = 0..;
     found.retain(|_| index.next().is_none_or(|i| !dropped.contains(&i)));
     found.extend(added);
+}
+
+/// "I" or "we" is the subject of the sentence: "our correspondent" and "the least of us" are the outlet's own words.
+fn speaks(input: Input, sentence: usize) -> bool {
+    let article = input.article;
+    let root = article.addresses_of(sentence).find(|&t| article.head(t).is_none());
+    root.is_some_and(|r| article.by(r, "nsubj").any(|s| matches!(&*article.token(s).form, "I" | "We" | "we")))
 }

@@ -67,12 +67,15 @@ pub(super) fn of_event(article: &Article, times: &[TimeExpression], trigger: At)
         return None;
     }
     let dated = |node: At, limit: Option<At>| {
-        let own = article.children(node).filter(|&c| limit.is_none_or(|l| c < l)).flat_map(|c| beside(article, &by_head, c));
+        let own = article
+            .children(node)
+            .filter(|&c| limit.is_none_or(|l| c < l) && !counts_from(article, c))
+            .flat_map(|c| beside(article, &by_head, c));
         let on_object = things(article, node)
             .into_iter()
             .flat_map(|o| article.children(o).filter(move |&c| c > o).collect::<Vec<_>>())
             .flat_map(|c| beside(article, &by_head, c));
-        let candidates: Vec<usize> = own.chain(on_object).collect();
+        let candidates: Vec<usize> = own.chain(on_object).filter(|&i| lasts(article, &times[i], node)).collect();
         candidates.into_iter().min_by_key(|&i| {
             (
                 times[i].start.is_none() && times[i].end.is_none(),
@@ -96,13 +99,27 @@ pub(super) fn of_event(article: &Article, times: &[TimeExpression], trigger: At)
     None
 }
 
+/// "Two days" of "two days after Monday's attack": it hangs on the attack, but dates what the whole phrase hangs on.
+fn counts_from(article: &Article, at: At) -> bool {
+    article.deprel(at) == "nmod:unmarked"
+        && article.head(at).is_some_and(|noun| at < noun && article.has_preposition(noun, &["after", "before"]))
+}
+
+/// "Putin, president since 2012, met Erdogan": what happened once did not happen since then.
+fn lasts(article: &Article, time: &TimeExpression, node: At) -> bool {
+    let open = time.end.is_none() && article.words(time.span).to_lowercase().starts_with("since");
+    let token = article.token(node);
+    let once = token.upos == Upos::Verb && token.has("Tense=Past") && token.has("VerbForm=Fin");
+    !(open && once)
+}
+
 /// "a vote set for Monday", "the vote was set for Monday": the date of the vote.
 fn scheduled(article: &Article, by_head: &HashMap<At, Vec<usize>>, trigger: At) -> Option<usize> {
     let above = article.head(trigger).filter(|_| matches!(article.token(trigger).relation(), "nsubj" | "obj"));
     let verbs = above.into_iter().chain(article.by(trigger, "acl")).filter(|&v| SCHEDULING.contains(&article.lemma(v)));
     verbs
         .flat_map(|v| article.by(v, "obl").collect::<Vec<_>>())
-        .filter(|&o| article.preposition(o).as_deref() == Some("for"))
+        .filter(|&o| matches!(article.preposition(o).as_deref(), Some("for" | "until" | "till")))
         .find_map(|o| by_head.get(&o)?.first().copied())
 }
 
@@ -122,6 +139,11 @@ fn beside(article: &Article, by_head: &HashMap<At, Vec<usize>>, child: At) -> Ve
         && article.head(child).is_some_and(|h| SCHEDULING.contains(&article.lemma(h)))
     {
         return Vec::new();
+    }
+    let offset: Vec<usize> =
+        article.children(child).filter(|&c| counts_from(article, c)).flat_map(|c| by_head.get(&c).cloned().unwrap_or_default()).collect();
+    if !offset.is_empty() {
+        return offset;
     }
     let mut found: Vec<usize> = by_head.get(&child).cloned().unwrap_or_default();
     // A date may hang on another one ("10 a.m. on Monday") or on a noun that only carries it.

@@ -1,5 +1,6 @@
 //! What the wordings of dates mean before the calendar is asked.
 
+use chancery_record::Day;
 use jiff::civil::Weekday;
 
 /// A unit of time.
@@ -111,6 +112,21 @@ pub(super) enum Meaning {
         unit: Unit,
         by: i32,
     },
+    /// "three days after the summit of 10 February": so many units from a date in the phrase.
+    Offset {
+        unit: Unit,
+        by: i32,
+        from: Box<Meaning>,
+    },
+    /// "three days after the talks": so many units from something that has its own date.
+    FromEvent {
+        unit: Unit,
+        by: i32,
+    },
+    /// "overnight": yesterday and today.
+    Overnight,
+    /// "the Cold War": first and last day.
+    Era(Day, Day),
     Part {
         of: Box<Meaning>,
         part: Part,

@@ -10,8 +10,8 @@ use chancery_record::{Day, Precision};
 pub(super) struct View {
     /// The day of writing, or of speaking for words in quotation marks.
     pub today: Option<Day>,
-    /// The day told last in the text.
-    pub told: Option<Day>,
+    /// The day or month told last in the text.
+    pub told: Option<(Day, Precision)>,
     /// Where the clause looks.
     pub direction: Direction,
     /// True where the date names a happening ("the July 15 coup"): it may lie years back.
@@ -64,20 +64,22 @@ pub(super) fn resolve(meaning: &Meaning, view: View) -> Interval {
 
 fn precision(meaning: &Meaning) -> Precision {
     match meaning {
-        Meaning::Date { .. } | Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } => Precision::Day,
+        Meaning::Date { .. } | Meaning::Weekday { .. } | Meaning::WeekdayOf { .. } | Meaning::Overnight => Precision::Day,
         Meaning::Month { .. } => Precision::Month,
         Meaning::Year(_) => Precision::Year,
         Meaning::Decade(_) => Precision::Decade,
         Meaning::Century(_) => Precision::Century,
         Meaning::Season { .. } | Meaning::Part { part: Part::Half(_), .. } => Precision::Season,
         Meaning::Part { part: Part::Quarter(_), .. } => Precision::Quarter,
-        Meaning::Shifted { unit, .. } | Meaning::Anchored { unit, .. } => unit_precision(*unit),
+        Meaning::Shifted { unit, .. } | Meaning::Anchored { unit, .. } | Meaning::Offset { unit, .. } | Meaning::FromEvent { unit, .. } => {
+            unit_precision(*unit)
+        }
         Meaning::Away { unit, count, .. } | Meaning::Within { unit, count, whole: false } if !count.about => match unit {
             Unit::Hour | Unit::Decade | Unit::Century => Precision::Approximate,
             _ => unit_precision(*unit),
         },
         Meaning::Window { count, .. } if !count.about => Precision::Range,
-        Meaning::Within { whole: true, .. } | Meaning::Rest { .. } => Precision::Range,
+        Meaning::Within { whole: true, .. } | Meaning::Rest { .. } | Meaning::Era(..) => Precision::Range,
         Meaning::Away { .. } | Meaning::Within { .. } | Meaning::Window { .. } | Meaning::Part { .. } => Precision::Approximate,
         Meaning::Since(_) | Meaning::After(_) | Meaning::Until(_) | Meaning::Before(_) | Meaning::Between(..) => Precision::Range,
     }
@@ -114,7 +116,14 @@ fn bounds(meaning: &Meaning, view: View) -> Bounds {
         Meaning::Season { first, year: None, which } => recurring(view, which, |year| season(year, first)),
         Meaning::Shifted { unit: Unit::Weekend, by } => weekend(view, by),
         Meaning::Shifted { unit, by } => around(view.today?, unit, i64::from(by)),
-        Meaning::Anchored { unit, by } => around(view.told?, unit, i64::from(by)),
+        Meaning::Anchored { unit, by } => {
+            // From a month told, days and weeks can't be counted.
+            let (day, _) = view.told.filter(|t| t.1 == Precision::Day || matches!(unit, Unit::Month | Unit::Year))?;
+            around(day, unit, i64::from(by))
+        }
+        Meaning::Offset { unit, by, ref from } => from_event(unit, by, bounds(from, view)?),
+        Meaning::Overnight => Some((plus_days(view.today?, -1)?, view.today?)),
+        Meaning::Era(first, last) => Some((first, last)),
         Meaning::Away { unit, count, sign } => away(view.today?, unit, count, i64::from(sign)),
         Meaning::Within { unit, count, whole: false } => away(view.today?, unit, count, 1),
         Meaning::Within { unit, count, whole: true } => Some((view.today?, plus(view.today?, unit, i64::from(count.number))?)),
@@ -129,8 +138,19 @@ fn bounds(meaning: &Meaning, view: View) -> Bounds {
             let today = view.today?.clamp(start, end);
             Some(if later { (today, end) } else { (start, today) })
         }
-        Meaning::Since(_) | Meaning::After(_) | Meaning::Until(_) | Meaning::Before(_) | Meaning::Between(..) => None,
+        Meaning::Since(_)
+        | Meaning::After(_)
+        | Meaning::Until(_)
+        | Meaning::Before(_)
+        | Meaning::Between(..)
+        | Meaning::FromEvent { .. } => None,
     }
+}
+
+/// The unit so many units from a dated happening; none where that is dated more coarsely than the unit.
+pub(super) fn from_event(unit: Unit, by: i32, (start, end): (Day, Day)) -> Bounds {
+    let sure = start == end || matches!(unit, Unit::Month | Unit::Year) && start.month() == end.month() && start.year() == end.year();
+    if sure { around(if by < 0 { start } else { end }, unit, i64::from(by)) } else { None }
 }
 
 fn one(day: Option<Day>) -> Bounds {

@@ -116,6 +116,12 @@ pub(crate) fn direction(article: &Article, at: At) -> Direction {
     Direction::Open
 }
 
+/// True where the clause around a word looks ahead from a past: "said it would resume on Thursday".
+pub(crate) fn is_future_in_past(article: &Article, at: At) -> bool {
+    let clause = std::iter::once(at).chain(article.ancestors(at)).find(|&node| article.by(node, "aux").next().is_some());
+    clause.is_some_and(|c| article.by(c, "aux").any(|a| matches!(article.token(a).form.to_lowercase().as_str(), "would" | "'d" | "’d")))
+}
+
 /// What the verb's own forms say; none where a verb above it decides.
 fn tense(article: &Article, verb: At) -> Option<Direction> {
     let auxiliaries: Vec<At> = article.children(verb).filter(|&c| matches!(article.token(c).relation(), "aux" | "cop")).collect();

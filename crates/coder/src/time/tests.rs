@@ -198,6 +198,14 @@ fn words_in_quotation_marks_are_seen_from_the_day_of_the_saying() {
 }
 
 #[test]
+fn distances_from_a_date_in_the_phrase() {
+    check("Three days after the summit of 10 May, they left.", &["Three days after = 2017-05-13 day", "10 May = 2017-05-10 day"]);
+    check("They left the day before Monday's attack.", &["the day before = 2017-05-28 day", "Monday = 2017-05-29 day"]);
+    check("In the Cold War, they stayed.", &["the Cold War = 1947-03-12..1991-12-26 range"]);
+    check("They left overnight.", &["overnight = 2017-05-31..2017-06-01 day"]);
+}
+
+#[test]
 fn a_day_that_names_a_happening() {
     let date = |notation| {
         let (text, parse) = parse(notation);

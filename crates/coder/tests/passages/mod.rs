@@ -1,7 +1,9 @@
 //! Passages with what must be recorded of them: read from a text file, run through encoder and coder, compared.
 //!
 //! A passage is a line of text, then one line for each expectation: `+ words | field value | …` must be met by an entry that has
-//! some of the words, and `- words` by none; `- *` is for no entry at all. Lines that start with `#` are comments.
+//! some of the words, and `- words` by none; `- *` is for no entry at all. `¶` parts paragraphs. Lines that start with `#` are comments.
+
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use chancery_coder::Coder;
 use chancery_encoder::{Encoder, Model};
@@ -51,6 +53,13 @@ pub struct Sums {
     pub silent: Sum,
 }
 
+impl Sums {
+    /// Both together.
+    pub fn all(self) -> Sum {
+        Sum { held: self.found.held + self.silent.held, total: self.found.total + self.silent.total }
+    }
+}
+
 /// Whether the expectations that fail are printed; of passages kept aside only the sums are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Print {
@@ -74,7 +83,7 @@ pub fn read(file: &str) -> Vec<Passage> {
                     parts.map(|p| p.split_once(' ').map_or((p.to_owned(), String::new()), |(f, v)| (f.to_owned(), v.to_owned()))).collect();
                 passage.expected.push(Expected { absent, words, fields });
             }
-            _ => found.push(Passage { text: line.to_owned(), expected: Vec::new() }),
+            _ => found.push(Passage { text: line.replace(" ¶ ", "\n\n"), expected: Vec::new() }),
         }
     }
     found
