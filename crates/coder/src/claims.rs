@@ -99,10 +99,28 @@ struct Reading {
     accuser: Option<Option<usize>>,
     /// The words.
     words: ByteSpan,
-    /// What may be left without an earlier claim that it is about.
-    alone: bool,
-    /// True for what is merely stated, no charge and no answer.
-    undisputed: bool,
+    /// What becomes of it where no earlier claim is what it is about.
+    standing: Standing,
+}
+
+/// What a reading is worth by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// A charge or a denial that says what of: a claim of its own.
+    Claim,
+    /// The same, but where the next claim before it is against the same side it answers that: "insisted that it had no weapons".
+    Insistence,
+    /// An answer that says nothing without what it answers.
+    Answer,
+    /// No position yet: what somebody states becomes a claim once another disputes it.
+    Statement,
+}
+
+impl Standing {
+    /// A claim of its own where so, else an answer.
+    fn claim_if(own: bool) -> Self {
+        if own { Self::Claim } else { Self::Answer }
+    }
 }
 
 /// A denial without content answers a charge at most so many sentences back; of an actor whom the charge does not name, the next one.

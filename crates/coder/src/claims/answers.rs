@@ -6,7 +6,7 @@ use super::readings::{is_negated, is_unreal};
 use super::sites::owners;
 use super::words::{clause_words, content_top, noun_words, top};
 use super::wrongs::{grave_event, is_wrong};
-use super::{Input, Reading, Site, resolve, resolve_owner};
+use super::{Input, Reading, Site, Standing, resolve, resolve_owner};
 use crate::article::{Article, At};
 use crate::slots;
 use chancery_encoder::Upos;
@@ -16,89 +16,87 @@ use std::collections::BTreeSet;
 /// A denial, doubt, confirmation or retraction: of a clause, of a charge, or of what was said before.
 pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<Reading> {
     let article = input.article;
-    let words = input.words;
     let clause = article
         .children(cue)
         .find(|&c| matches!(article.deprel(c), "ccomp" | "xcomp" | "advcl" | "acl") && c > cue && !is_adjunct(article, c));
     let objects =
         if article.token(cue).upos == Upos::Noun { inner(article, cue).into_iter().collect() } else { slots::objects(article, cue) };
-    let object = objects.first().copied().or_else(|| {
-        article.by(cue, "obl").find(|&o| article.preposition(o).is_some_and(|p| matches!(p.as_str(), "on" | "of" | "about" | "as" | "to")))
-    });
-    if let Some(object) = object.filter(|_| {
-        clause.is_none_or(|c| {
-            article.token(c).upos != Upos::Verb
-                || article.token(c).relation() == "acl"
-                || article.children(cue).any(|x| article.token(x).relation() == "obj")
-        })
-    }) {
-        let pronoun = matches!(
-            article.token(object).form.to_lowercase().as_str(),
-            "it" | "this" | "that" | "these" | "those" | "both" | "them" | "all"
-        );
-        let bare = |alone: bool, accuser: Option<Option<usize>>| Reading {
-            stance,
-            head: None,
-            accused: BTreeSet::new(),
-            accuser,
-            words: noun_words(article, object),
-            alone,
-            undisputed: false,
-        };
-        if pronoun {
-            let count = if article.token(object).form.eq_ignore_ascii_case("both") { 2 } else { 1 };
-            return vec![bare(false, None); count];
-        }
-        let charge = words.charge.has(article, object);
-        if charge || words.account.has(article, object) {
-            let accuser = owners(article, object).into_iter().find_map(|o| resolve(input, o)).filter(|a| Some(*a) != site.speaker);
-            let own =
-                accuser.is_none() && article.by(object, "nmod:poss").any(|p| resolve(input, p) == site.speaker && site.speaker.is_some());
-            return match inner(article, object) {
-                Some(inside) => {
-                    let head = down(input, inside);
-                    let mut accused = doers(input, head);
-                    // Who rejects a charge without saying whose deed it was rejects it for himself.
-                    if accused.is_empty() && matches!(stance, Stance::Denies) {
-                        accused.extend(site.speaker);
-                    }
-                    let wrong = charge || is_wrong(input, head) || matches!(stance, Stance::Retracts);
-                    vec![Reading {
-                        head: Some(head),
-                        accused,
-                        accuser: (!own).then_some(accuser),
-                        words: clause_words(article, head),
-                        alone: wrong,
-                        undisputed: false,
-                        ..bare(true, None)
-                    }]
-                }
-                None => vec![bare(charge && stance == Stance::Denies, Some(accuser))],
-            };
-        }
-        let part = words.part.has(article, object);
-        if part || is_wrong(input, object) {
-            let head = if part { down(input, object) } else { object };
-            let mut accused = doers(input, head);
-            if part || accused.is_empty() {
-                accused = site.speaker.into_iter().collect();
-            }
-            let fits = stance != Stance::Retracts || part;
-            return if fits {
-                vec![Reading { head: Some(head), accused, words: noun_words(article, object), ..bare(true, None) }]
-            } else {
-                Vec::new()
-            };
-        }
-        return Vec::new();
+    let object = objects
+        .first()
+        .copied()
+        .or_else(|| article.by(cue, "obl").find(|&o| article.has_preposition(o, &["on", "of", "about", "as", "to"])))
+        .filter(|_| {
+            clause.is_none_or(|c| {
+                article.token(c).upos != Upos::Verb
+                    || article.token(c).relation() == "acl"
+                    || article.children(cue).any(|x| article.token(x).relation() == "obj")
+            })
+        });
+    if let Some(object) = object {
+        return of_object(input, site, object, stance);
     }
     let own_words = || top(article, &site.tokens).filter(|&t| article.token(t).upos == Upos::Verb && !article.within(cue, t));
-    let Some(clause) = clause.or_else(own_words) else {
-        return Vec::new();
+    clause.or_else(own_words).and_then(|clause| of_clause(input, site, clause, stance)).into_iter().collect()
+}
+
+/// An answer to what stands in a noun: "it", "the charge", "any role in the attack", "the killing".
+fn of_object(input: Input, site: &Site, object: At, stance: Stance) -> Vec<Reading> {
+    let article = input.article;
+    let words = input.words;
+    let bare = |alone: bool, accuser: Option<Option<usize>>| Reading {
+        stance,
+        head: None,
+        accused: BTreeSet::new(),
+        accuser,
+        words: noun_words(article, object),
+        standing: Standing::claim_if(alone),
     };
+    let form = article.token(object).form.to_lowercase();
+    if matches!(form.as_str(), "it" | "this" | "that" | "these" | "those" | "both" | "them" | "all") {
+        return vec![bare(false, None); if form == "both" { 2 } else { 1 }];
+    }
+    if words.charge.has(article, object) || words.account.has(article, object) {
+        return vec![of_charge(input, site, object, bare)];
+    }
+    let part = words.part.has(article, object);
+    if !(part || is_wrong(input, object) && stance != Stance::Retracts) {
+        return Vec::new();
+    }
+    let head = if part { down(input, object) } else { object };
+    let mut accused = doers(input, head);
+    if part || accused.is_empty() {
+        accused = site.speaker.into_iter().collect();
+    }
+    vec![Reading { head: Some(head), accused, ..bare(true, None) }]
+}
+
+/// An answer to a charge or an account, with what it was of and who made it where the text says so.
+fn of_charge(input: Input, site: &Site, object: At, bare: impl Fn(bool, Option<Option<usize>>) -> Reading) -> Reading {
+    let article = input.article;
+    let charge = input.words.charge.has(article, object);
+    let accuser = owners(article, object).into_iter().find_map(|o| resolve(input, o)).filter(|a| Some(*a) != site.speaker);
+    let Some(inside) = inner(article, object) else {
+        let answer = bare(charge, Some(accuser));
+        return Reading { standing: Standing::claim_if(charge && answer.stance == Stance::Denies), ..answer };
+    };
+    let own = accuser.is_none() && article.by(object, "nmod:poss").any(|p| resolve(input, p) == site.speaker && site.speaker.is_some());
+    let head = down(input, inside);
+    let answer = bare(true, (!own).then_some(accuser));
+    let mut accused = doers(input, head);
+    // Who rejects a charge without saying whose deed it was rejects it for himself.
+    if accused.is_empty() && answer.stance == Stance::Denies {
+        accused.extend(site.speaker);
+    }
+    let wrong = charge || is_wrong(input, head) || answer.stance == Stance::Retracts;
+    Reading { head: Some(head), accused, words: clause_words(article, head), standing: Standing::claim_if(wrong), ..answer }
+}
+
+/// An answer that says what it is about: "denied that its troops had fired".
+fn of_clause(input: Input, site: &Site, clause: At, stance: Stance) -> Option<Reading> {
+    let article = input.article;
     let infinitive = article.by(clause, "mark").any(|m| article.lemma(m) == "to");
     if infinitive || (stance != Stance::Denies && is_unreal(input, clause)) || stance == Stance::Retracts {
-        return Vec::new();
+        return None;
     }
     let mut accused = doers(input, clause);
     if accused.is_empty() && stance != Stance::Doubts && own_subjects(article, clause).is_empty() {
@@ -107,15 +105,14 @@ pub(super) fn answer(input: Input, site: &Site, cue: At, stance: Stance) -> Vec<
     // A plan that is denied is no deed, unless somebody is said to have it.
     let planned = is_unreal(input, clause);
     let wrong = article.subtree(clause).into_iter().any(|t| is_wrong(input, t));
-    vec![Reading {
+    Some(Reading {
         stance,
         head: Some(clause),
         accused,
         accuser: None,
         words: clause_words(article, clause),
-        alone: !planned && (stance == Stance::Denies || wrong),
-        undisputed: false,
-    }]
+        standing: Standing::claim_if(!planned && (stance == Stance::Denies || wrong)),
+    })
 }
 
 /// A clause that only says when, why or how.
@@ -163,8 +160,7 @@ pub(super) fn called_baseless(input: Input, site: &Site, cue: At) -> Option<Read
         accused,
         accuser: words.charge.has(article, target).then_some(accuser),
         words: content.map_or_else(|| noun_words(article, target), |c| clause_words(article, c)),
-        alone: words.charge.has(article, target) || words.account.has(article, target),
-        undisputed: false,
+        standing: Standing::claim_if(words.charge.has(article, target) || words.account.has(article, target)),
     })
 }
 
@@ -202,16 +198,20 @@ pub(super) fn own_denial(input: Input, site: &Site) -> Option<Reading> {
         || grave_event(input, top)
         || is_wrong(input, top)
         || never_did(article, top)
-        || no_wrong
-        || insists;
+        || no_wrong;
     Some(Reading {
         stance: Stance::Denies,
         head: Some(top),
         accused: site.speaker.into_iter().collect(),
         accuser: None,
         words: clause_words(article, top),
-        alone,
-        undisputed: false,
+        standing: if alone {
+            Standing::Claim
+        } else if insists {
+            Standing::Insistence
+        } else {
+            Standing::Answer
+        },
     })
 }
 

@@ -1,7 +1,7 @@
 //! Charges: who is said to have done what.
 
 use super::words::{clause_words, content_top};
-use super::{Input, Reading, Site, resolve, resolve_owner};
+use super::{Input, Reading, Site, Standing, resolve, resolve_owner};
 use crate::article::{Article, At};
 use crate::slots;
 use chancery_encoder::Upos;
@@ -22,7 +22,9 @@ pub(super) fn charged(input: Input, site: &Site, cue: At) -> Option<Reading> {
                 .by(t, "case")
                 .chain(article.by(t, "mark"))
                 .any(|c| c > cue && matches!(article.lemma(c), "of" | "for" | "with" | "over"));
-            linked && article.within(t, cue) && !objects.contains(&t) && !of_name(input, t)
+            // "blamed the Chinese, who had played with his aircraft": not what a relative clause says.
+            let aside = std::iter::once(t).chain(article.ancestors(t)).take_while(|&a| a != cue).any(|a| article.deprel(a) == "acl:relcl");
+            linked && !aside && article.within(t, cue) && !objects.contains(&t) && !of_name(input, t)
         })
     };
     // "Washington, he charged, was preparing a coup"; "blamed an unknown sniper", "blames the deaths on rioters"
@@ -53,8 +55,7 @@ pub(super) fn charged(input: Input, site: &Site, cue: At) -> Option<Reading> {
         accused: accused.into_iter().filter(|a| Some(*a) != site.speaker).collect(),
         accuser: None,
         words: clause_words(article, head),
-        alone: true,
-        undisputed: false,
+        standing: Standing::Claim,
     })
 }
 
@@ -117,11 +118,10 @@ pub(super) fn inner(article: &Article, noun: At) -> Option<At> {
         _ => false,
     });
     own.or_else(|| {
-        let verb = article
-            .head(noun)
-            .filter(|&v| article.token(noun).relation() == "obj" && v < noun || article.token(noun).relation() == "obl")?;
+        let verb = article.ancestors(noun).find(|&v| article.token(v).upos == Upos::Verb && v < noun)?;
         article.by(verb, "ccomp").find(|&c| {
-            let marks = || article.by(c, "mark").filter(|&m| m > noun && matches!(article.lemma(m), "that" | "of"));
+            let marks =
+                || article.by(c, "mark").filter(|&m| m > noun && m.token <= noun.token + 2 && matches!(article.lemma(m), "that" | "of"));
             c > noun && marks().next().is_some()
         })
     })

@@ -2,7 +2,7 @@
 
 use super::answers::{answer, called_baseless, own_denial};
 use super::charges::charged;
-use super::wrongs::{asserted, named, stated};
+use super::wrongs::{asserted, complaint, named, stated};
 use super::{Input, Reading, Site};
 use crate::article::{Article, At};
 use crate::lexicon::Pos;
@@ -46,6 +46,7 @@ pub(super) fn read(input: Input, site: &Site) -> Vec<Reading> {
         return charged(input, site, cue).into_iter().collect();
     }
     match act {
+        Act::Criticises if complaint(input, site).is_some() => complaint(input, site).into_iter().collect(),
         Act::Says | Act::Announces | Act::Believes | Act::Criticises | Act::Warns | Act::Other if polarity == Polarity::Asserts => {
             own_denial(input, site).or_else(|| asserted(input, site)).or_else(|| stated(input, site)).into_iter().collect()
         }

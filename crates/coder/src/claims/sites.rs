@@ -32,7 +32,8 @@ pub(super) fn sites(input: Input) -> Vec<Site> {
                 || words.deny.has(article, at)
                 || words.confirm.has(article, at)
                 || words.retract.has(article, at));
-        let noun = article.token(at).upos == Upos::Noun && words.charge.has(article, at) && inner(article, at).is_some();
+        let noun =
+            matches!(article.token(at).upos, Upos::Noun | Upos::Propn) && words.charge.has(article, at) && inner(article, at).is_some();
         // "rejected accusations of fraud" is the rejection's to read, "told of allegations that …" is a charge of its own.
         let answered = |c: &At| article.head(at) == Some(*c) && !input.statements.iter().any(|s| s.cue == Some(*c) && s.act == Act::Says);
         let cued = to_blame(article, at) || cues.contains(&at) || (noun && cues.iter().any(answered));

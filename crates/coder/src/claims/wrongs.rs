@@ -6,7 +6,7 @@ use super::matching::same_side;
 use super::readings::{is_negated, is_unreal};
 use super::sites::to_blame;
 use super::words::{clause_words, content_top};
-use super::{Input, Reading, Site, resolve_owner};
+use super::{Input, Reading, Site, Standing, resolve_owner};
 use crate::article::At;
 use crate::slots;
 use chancery_encoder::Upos;
@@ -30,51 +30,78 @@ pub(super) fn asserted(input: Input, site: &Site) -> Option<Reading> {
                 .any(|(i, other)| i != s && other.tokens.len() < site.tokens.len() && other.tokens.contains(&t))
         })
     };
-    if let Some(reading) = evidence(input, site) {
-        return Some(reading);
+    let told = |t: At| {
+        let clause = article.token(t).upos == Upos::Verb || !own_subjects(article, t).is_empty();
+        clause && (fact(t) || to_blame(article, t)) && !inner_voice(t) && article.deprel(t) != "acl:relcl"
+    };
+    evidence(input, site).or_else(|| site.tokens.iter().filter(|&&t| told(t)).find_map(|&t| laid_to(input, site, t)))
+}
+
+/// A clause that tells a wrong, with those it is laid to.
+fn laid_to(input: Input, site: &Site, t: At) -> Option<Reading> {
+    let article = input.article;
+    let verbal = article.token(t).upos == Upos::Verb;
+    let blamed = to_blame(article, t);
+    let behind = !verbal && article.preposition(t).as_deref() == Some("behind");
+    let by_object = verbal && wrong_by_object(input, t);
+    if !(behind || blamed || by_object || is_wrong(input, t)) {
+        return None;
     }
-    for &t in &site.tokens {
-        let verbal = article.token(t).upos == Upos::Verb;
-        let predicative = !verbal && !own_subjects(article, t).is_empty();
-        let blamed = to_blame(article, t);
-        if !(verbal || predicative) || !(fact(t) || blamed) || inner_voice(t) || article.deprel(t) == "acl:relcl" {
-            continue;
-        }
-        let behind = predicative && article.preposition(t).as_deref() == Some("behind");
-        let commits = input.words.commit.has(article, t)
-            && slots::objects(article, t).iter().any(|&o| input.words.wrong.has(article, o) && article.token(o).upos == Upos::Noun);
-        let breaks = input.words.breaks.has(article, t) && slots::objects(article, t).iter().any(|&o| input.words.binding.has(article, o));
-        let fails = matches!(article.lemma(t), "fail")
-            && article.by(t, "xcomp").any(|x| matches!(article.lemma(x), "keep" | "honour" | "honor" | "respect" | "comply" | "fulfil"));
-        let foul = input.words.foul.has(article, t);
-        let object_wrong = verbal && (commits || breaks || fails || foul);
-        if !(behind || blamed || is_wrong(input, t) || object_wrong) {
-            continue;
-        }
-        let mut subjects = clause_subjects(article, t);
-        if blamed && subjects.is_empty() {
-            subjects.extend(article.head(t).into_iter().flat_map(|h| own_subjects(article, h)));
-        }
-        if subjects.iter().any(|&s| first_person(article, s) || possessed(input, s, site.speaker)) {
-            continue;
-        }
-        let accused: BTreeSet<usize> =
-            doers(input, t).into_iter().chain(subjects.iter().filter_map(|&s| resolve_owner(input, s))).collect();
-        let agentless = accused.is_empty() && article.is_passive(t) && object_wrong && slots::subjects(article, t).is_empty();
-        let others = !accused.is_empty() && accused.iter().all(|&a| Some(a) != site.speaker && !same_side(input, Some(a), site.speaker));
-        if agentless || (others && (!article.is_passive(t) || !slots::subjects(article, t).is_empty())) {
-            return Some(Reading {
-                stance: Stance::Asserts,
-                head: Some(t),
-                accused,
-                accuser: None,
-                words: clause_words(article, t),
-                alone: true,
-                undisputed: false,
-            });
-        }
+    let mut subjects = clause_subjects(article, t);
+    if blamed && subjects.is_empty() {
+        subjects.extend(article.head(t).into_iter().flat_map(|h| own_subjects(article, h)));
     }
-    None
+    if subjects.iter().any(|&s| first_person(article, s) || possessed(input, s, site.speaker)) {
+        return None;
+    }
+    let accused: BTreeSet<usize> = doers(input, t).into_iter().chain(subjects.iter().filter_map(|&s| resolve_owner(input, s))).collect();
+    let unnamed = slots::subjects(article, t).is_empty();
+    let agentless = accused.is_empty() && article.is_passive(t) && by_object && (unnamed || input.words.foul.has(article, t));
+    let others = !accused.is_empty() && accused.iter().all(|&a| Some(a) != site.speaker && !same_side(input, Some(a), site.speaker));
+    (agentless || (others && (!article.is_passive(t) || !unnamed))).then(|| Reading {
+        stance: Stance::Asserts,
+        head: Some(t),
+        accused,
+        accuser: None,
+        words: clause_words(article, t),
+        standing: Standing::Claim,
+    })
+}
+
+/// "spread lies", "broke the truce", "failed to keep its word", "declared war", and what is foul whoever did it.
+fn wrong_by_object(input: Input, verb: At) -> bool {
+    let article = input.article;
+    let words = input.words;
+    let objects = slots::objects(article, verb);
+    let commits =
+        words.commit.has(article, verb) && objects.iter().any(|&o| words.wrong.has(article, o) && article.token(o).upos == Upos::Noun);
+    let breaks = words.breaks.has(article, verb) && objects.iter().any(|&o| words.binding.has(article, o));
+    let fails = article.lemma(verb) == "fail"
+        && article.by(verb, "xcomp").any(|x| matches!(article.lemma(x), "keep" | "honour" | "honor" | "respect" | "comply" | "fulfil"));
+    let wages = article.lemma(verb) == "declare" && objects.iter().any(|&o| article.lemma(o) == "war");
+    commits || breaks || fails || wages || words.foul.has(article, verb)
+}
+
+/// "complained that Washington had kept him in the dark": what somebody complains of is laid to whoever did it.
+pub(super) fn complaint(input: Input, site: &Site) -> Option<Reading> {
+    let article = input.article;
+    site.speaker?;
+    let clause = site.cue.and_then(|c| article.children(c).find(|&x| article.deprel(x) == "ccomp"))?;
+    let accused: BTreeSet<usize> = doers(input, clause)
+        .into_iter()
+        .chain(clause_subjects(article, clause).into_iter().filter_map(|s| resolve_owner(input, s)))
+        .collect();
+    let others = !accused.is_empty() && accused.iter().all(|&a| Some(a) != site.speaker && !same_side(input, Some(a), site.speaker));
+    let fact = article.token(clause).upos == Upos::Verb && !is_unreal(input, clause);
+    let words = clause_words(article, clause);
+    (others && fact).then_some(Reading {
+        stance: Stance::Asserts,
+        head: Some(clause),
+        accused,
+        accuser: None,
+        words,
+        standing: Standing::Claim,
+    })
 }
 
 /// "there was evidence of use of nerve gas by Syria", "the victim of a kidnapping": the wrong stands in a noun.
@@ -93,8 +120,7 @@ fn evidence(input: Input, site: &Site) -> Option<Reading> {
             accused,
             accuser: None,
             words: clause_words(article, inside),
-            alone: true,
-            undisputed: false,
+            standing: Standing::Claim,
         })
     })
 }
@@ -102,7 +128,8 @@ fn evidence(input: Input, site: &Site) -> Option<Reading> {
 /// "denounced his fall as a coup", "what it calls ethnic cleansing": a wrong as the name of what was done.
 pub(super) fn named(input: Input, site: &Site) -> Option<Reading> {
     let article = input.article;
-    let cue = site.cue.filter(|&c| article.token(c).upos == Upos::Verb && input.words.call.has(article, c))?;
+    let cue =
+        site.cue.filter(|&c| article.token(c).upos == Upos::Verb && (input.words.call.has(article, c) || article.lemma(c) == "hold"))?;
     site.speaker?;
     let name = article.children(cue).find(|&t| {
         let names = match article.token(t).relation() {
@@ -111,11 +138,14 @@ pub(super) fn named(input: Input, site: &Site) -> Option<Reading> {
             "obj" => article.lemma(cue) == "call",
             _ => false,
         };
-        names && article.token(t).upos == Upos::Noun && input.words.wrong.has(article, t) && !is_negated(article, t)
+        let noun = article.token(t).upos == Upos::Noun && input.words.wrong.has(article, t);
+        let guilty = article.lemma(cue) == "hold" && matches!(article.lemma(t), "responsible" | "accountable" | "guilty");
+        names && (noun || guilty) && !is_negated(article, t)
     })?;
-    let accused = doers(input, name).into_iter().filter(|a| Some(*a) != site.speaker).collect();
+    let held = slots::objects(article, cue).into_iter().filter(|&o| o != name).filter_map(|o| resolve_owner(input, o));
+    let accused = doers(input, name).into_iter().chain(held).filter(|a| Some(*a) != site.speaker).collect();
     let words = clause_words(article, name);
-    Some(Reading { stance: Stance::Asserts, head: Some(name), accused, accuser: None, words, alone: true, undisputed: false })
+    Some(Reading { stance: Stance::Asserts, head: Some(name), accused, accuser: None, words, standing: Standing::Claim })
 }
 
 /// A state of affairs that somebody other than the outlet states: a claim once another disputes it.
@@ -130,7 +160,7 @@ pub(super) fn stated(input: Input, site: &Site) -> Option<Reading> {
     let accused: BTreeSet<usize> =
         doers(input, top).into_iter().chain(clause_subjects(article, top).into_iter().filter_map(|s| resolve_owner(input, s))).collect();
     let words = clause_words(article, top);
-    Some(Reading { stance: Stance::Asserts, head: Some(top), accused, accuser: None, words, alone: true, undisputed: true })
+    Some(Reading { stance: Stance::Asserts, head: Some(top), accused, accuser: None, words, standing: Standing::Statement })
 }
 
 /// A deed that blames its doer: by the lexicon of events, or by the list of wrongs.

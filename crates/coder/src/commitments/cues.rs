@@ -101,14 +101,12 @@ pub(super) fn warned_of(input: Input, statement: &statements::Draft, scope: &[At
 /// What the cue itself binds to: "threatened to …", "pledged to …", "offered to …".
 pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) -> Option<Bond> {
     let article = input.article;
-    let words = input.words;
-    let mut kind = by_cue(input, statement)?;
+    let kind = by_cue(input, statement)?;
     if !is_political(input, statement, scope) {
         return None;
     }
     let cue = statement.cue?;
     let top = content_top(input, cue, scope)?;
-    let nominal = article.token(top).upos == Upos::Noun && article.one(top, "cop").is_none();
     // "vowed that the economy would grow" is a forecast: what is bound must be the issuer's own deed.
     let subjects = article.children(top).filter(|&c| c < top && matches!(article.deprel(c), "nsubj" | "nsubj:pass")).collect::<Vec<_>>();
     let own = subjects.is_empty() || subjects.iter().any(|&s| is_own(input, statement, s));
@@ -122,28 +120,7 @@ pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) 
     {
         return None;
     }
-    let negated = is_negated(article, top);
-    let revenge = nominal && words.revenge_noun.has(article, top);
-    let harm = revenge || (harms(input, top) && !nominal);
-    let helps = helps(input, top);
-    kind = match kind {
-        CommitmentKind::Promise if harm && !negated && !helps && !vouched => CommitmentKind::Threat,
-        CommitmentKind::Promise | CommitmentKind::Guarantee if guards(input, top) && !negated => {
-            if kind == CommitmentKind::Guarantee || subjects.is_empty() || condition_of(input, top).is_some() {
-                CommitmentKind::Guarantee
-            } else {
-                kind
-            }
-        }
-        CommitmentKind::Promise if !helps && !negated && is_courtesy(input, top, nominal, scope) => return None,
-        kind => kind,
-    };
-    if nominal
-        && kind == CommitmentKind::Threat
-        && !(revenge || statement.act == Act::Threatens || by_cue(input, statement) == Some(CommitmentKind::Threat))
-    {
-        return None;
-    }
+    let kind = kind_of(input, statement, scope, kind, top, vouched)?;
     let condition = condition_of(input, top).or_else(|| condition_of(input, cue));
     if condition.is_some_and(|c| is_fate(input, c)) && statement.addressees.is_empty() {
         return None;
@@ -164,6 +141,35 @@ pub(super) fn by_act(input: Input, statement: &statements::Draft, scope: &[At]) 
             ),
         ),
     })
+}
+
+/// What an undertaking comes to by its content: a vow of harm is a threat, one to defend a guarantee, one to stay in touch nothing.
+fn kind_of(
+    input: Input,
+    statement: &statements::Draft,
+    scope: &[At],
+    kind: CommitmentKind,
+    top: At,
+    vouched: bool,
+) -> Option<CommitmentKind> {
+    let article = input.article;
+    let nominal = article.token(top).upos == Upos::Noun && article.one(top, "cop").is_none();
+    let negated = is_negated(article, top);
+    let revenge = nominal && input.words.revenge_noun.has(article, top);
+    let helps = helps(input, top);
+    let harm = (revenge || harms(input, top) && !nominal) && !negated && !helps && !vouched;
+    let promised = matches!(kind, CommitmentKind::Promise | CommitmentKind::Guarantee);
+    let alone = !article.children(top).any(|c| c < top && matches!(article.deprel(c), "nsubj" | "nsubj:pass"));
+    if kind == CommitmentKind::Promise && harm {
+        let said = revenge || statement.act == Act::Threatens;
+        return (said || !nominal).then_some(CommitmentKind::Threat);
+    }
+    if promised && guards(input, top) && !negated {
+        let guarantee = kind == CommitmentKind::Guarantee || alone || condition_of(input, top).is_some();
+        return Some(if guarantee { CommitmentKind::Guarantee } else { kind });
+    }
+    let courtesy = kind == CommitmentKind::Promise && !helps && !negated && is_courtesy(input, top, nominal, scope);
+    (!courtesy).then_some(kind)
 }
 
 /// The word that the content of an undertaking hangs on.

@@ -4,7 +4,7 @@ use super::clauses::{is_future, whoever};
 use super::conditions::{condition_of, consequence, is_fate, is_marker, phrase};
 use super::sides::{can_bind, is_anyone, is_own};
 use super::{Bond, Input, country, first_person, is_form, is_negated, resolve, trigger_in};
-use crate::article::At;
+use crate::article::{Article, At};
 use crate::slots;
 use crate::statements;
 use chancery_encoder::Upos;
@@ -85,7 +85,6 @@ pub(super) fn options(input: Input, statement: &statements::Draft, at: At, subje
 /// "Any use of them would be met with force", "whoever attacks us will pay", "an attack on it will be treated as an act of war".
 pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subjects: &[At]) -> Option<Bond> {
     let article = input.article;
-    let words = input.words;
     if let Some(bond) = tolerated(input, statement, at) {
         return Some(bond);
     }
@@ -93,79 +92,87 @@ pub(super) fn crossing(input: Input, statement: &statements::Draft, at: At, subj
         return None;
     }
     let passive = article.is_passive(at);
-    let subjects: Vec<At> = if passive {
-        article.children(at).filter(|&c| matches!(article.deprel(c), "nsubj:pass" | "csubj:pass")).collect()
-    } else {
-        subjects.to_vec()
-    };
-    let subject = subjects.into_iter().find(|&s| !is_own(input, statement, s) && (s < at || article.within(s, at) || whoever(article, s)));
-    let answer = |n: At| article.conjuncts(n).iter().any(|&x| words.response.has(article, x) || words.toll.has(article, x));
-    let arguments = || {
-        article
-            .children(at)
-            .filter(|&c| c > at && matches!(article.token(c).relation(), "obj" | "obl" | "xcomp") && !is_form(article, c, &["us"]))
-    };
-    let foreign = |n: At| {
-        article.by(n, "nmod").chain(article.by(at, "obl")).any(|x| {
-            article.preposition(x).is_some_and(|p| matches!(p.as_str(), "from" | "by"))
-                && resolve(input, x).is_some()
-                && !is_own(input, statement, x)
-        })
-    };
-    let subject = subject?;
-    let person = resolve(input, subject).is_some();
+    let patients = || article.children(at).filter(|&c| matches!(article.deprel(c), "nsubj:pass" | "csubj:pass")).collect();
+    let subjects: Vec<At> = if passive { patients() } else { subjects.to_vec() };
+    let subject =
+        subjects.into_iter().find(|&s| !is_own(input, statement, s) && (s < at || article.within(s, at) || whoever(article, s)))?;
     let anyone = is_anyone(article, subject)
         || is_form(article, subject, &["those", "who"])
         || article.deprel(subject).starts_with("csubj")
         || whoever(article, subject);
-    let deed = article.token(subject).upos == Upos::Noun && !person || anyone;
-    let person = person || is_form(article, subject, &["you"]);
-    // "would be answered in kind", "would not go unpunished": the answer lies in the verb.
-    let answered = deed && passive && matches!(article.lemma(at), "answer" | "avenge" | "punish" | "repel" | "retaliate");
-    let brought = answered || words.bring.has(article, at) && deed && arguments().any(|n| answer(n) && !foreign(n));
-    let named = words.regard.has(article, at)
-        && deed
-        && arguments().any(|n| words.aggression.has(article, n) || article.subtree(n).iter().any(|&x| words.aggression.has(article, x)));
-    let suffered = words.suffer.has(article, at)
-        && (arguments().any(|n| answer(n) && !foreign(n))
-            || is_form(article, at, &["regret"]) && (person || anyone)
-            || (anyone && arguments().any(|n| article.subtree(n).iter().any(|&x| first_person(article, x)))));
-    // "anybody who attacked French nationals would see France respond at once"
-    let seen = anyone
-        && article.children(at).any(|c| {
-            matches!(article.token(c).relation(), "xcomp" | "ccomp" | "obj")
-                && (words.harm.has(article, c) || article.by(c, "acl").chain(article.by(c, "xcomp")).any(|x| words.harm.has(article, x)))
-        });
-    let punished = passive && words.harm.has(article, at) && anyone;
-    if !(brought || named || suffered || seen || punished) {
-        return None;
-    }
-    let generic = deed && (anyone || brought || named);
-    let condition = condition_of(input, at);
-    let conditional = condition.map(|c| phrase(article, c, |x| is_marker(article, x, c)));
-    let crossed = generic.then(|| phrase(article, subject, |c| !anyone && article.deprel(c) == "acl:relcl"));
-    let head = arguments().find(|&n| answer(n));
+    let reaction = reaction(input, statement, at, subject, anyone)?;
     // "those behind this will pay": the deed is done, no limit is named.
     let done = is_form(article, subject, &["those"]) && !article.children(subject).any(|c| article.deprel(c) == "acl:relcl");
-    let generic = generic && !done;
-    let kind = if generic { CommitmentKind::RedLine } else { CommitmentKind::Threat };
+    let generic = (anyone || reaction != Reaction::Suffered) && !done;
+    let condition = condition_of(input, at);
+    let conditional = || condition.map(|c| phrase(article, c, |x| is_marker(article, x, c)));
+    let crossed = phrase(article, subject, |c| !anyone && article.deprel(c) == "acl:relcl");
+    let aside = |x: At| Some(x) == condition || matches!(article.token(x).relation(), "advcl" | "parataxis" | "ccomp" | "dep" | "appos");
+    let noun = arguments(article, at).find(|&n| is_answer(input, n)).filter(|_| reaction == Reaction::Brought);
     Some(Bond {
-        kind,
+        kind: if generic { CommitmentKind::RedLine } else { CommitmentKind::Threat },
         issuer: None,
-        condition: crossed.or(conditional),
-        consequence: Some(if brought {
-            head.map_or_else(
-                || consequence(article, statement, at, condition),
-                |h| {
-                    phrase(article, h, |x| {
-                        Some(x) == condition || matches!(article.token(x).relation(), "advcl" | "parataxis" | "ccomp" | "dep" | "appos")
-                    })
-                },
-            )
-        } else {
-            consequence(article, statement, at, condition)
-        }),
+        condition: if generic || done { Some(crossed) } else { conditional() },
+        consequence: Some(noun.map_or_else(|| consequence(article, statement, at, condition), |n| phrase(article, n, aside))),
     })
+}
+
+/// What a verb says will come of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reaction {
+    /// "would be met with force", "would draw reprisals".
+    Brought,
+    /// "will be treated as an act of war".
+    Named,
+    /// "will pay a high price", "would be punished": said of who does it.
+    Suffered,
+}
+
+fn reaction(input: Input, statement: &statements::Draft, at: At, subject: At, anyone: bool) -> Option<Reaction> {
+    let article = input.article;
+    let words = input.words;
+    let passive = article.is_passive(at);
+    let person = resolve(input, subject).is_some();
+    let deed = article.token(subject).upos == Upos::Noun && !person || anyone;
+    let foreign = |n: At| {
+        article
+            .by(n, "nmod")
+            .chain(article.by(at, "obl"))
+            .any(|x| article.has_preposition(x, &["from", "by"]) && resolve(input, x).is_some() && !is_own(input, statement, x))
+    };
+    let answers = || arguments(article, at).any(|n| is_answer(input, n) && !foreign(n));
+    // "would be answered in kind": the answer lies in the verb.
+    let answered = passive && matches!(article.lemma(at), "answer" | "avenge" | "punish" | "repel" | "retaliate");
+    if deed && (answered || words.bring.has(article, at) && answers()) {
+        return Some(Reaction::Brought);
+    }
+    let hostile = |n: At| article.subtree(n).iter().any(|&x| words.aggression.has(article, x));
+    if deed && words.regard.has(article, at) && arguments(article, at).any(hostile) {
+        return Some(Reaction::Named);
+    }
+    let somebody = person || anyone || is_form(article, subject, &["you"]);
+    let at_us = |n: At| article.subtree(n).iter().any(|&x| first_person(article, x));
+    let regrets = is_form(article, at, &["regret"]) && somebody || anyone && arguments(article, at).any(at_us);
+    let suffers = words.suffer.has(article, at) && (answers() || regrets);
+    // "anybody who attacked French nationals would see France respond at once"
+    let harmed =
+        |c: At| words.harm.has(article, c) || article.by(c, "acl").chain(article.by(c, "xcomp")).any(|x| words.harm.has(article, x));
+    let sees = || article.children(at).any(|c| matches!(article.token(c).relation(), "xcomp" | "ccomp" | "obj") && harmed(c));
+    let punished = passive && words.harm.has(article, at);
+    (suffers || anyone && (punished || sees())).then_some(Reaction::Suffered)
+}
+
+/// What follows a verb as its object or complement.
+fn arguments<'a>(article: &'a Article<'a>, verb: At) -> impl Iterator<Item = At> + 'a {
+    article
+        .children(verb)
+        .filter(move |&c| c > verb && matches!(article.token(c).relation(), "obj" | "obl" | "xcomp") && !is_form(article, c, &["us"]))
+}
+
+/// A noun for what answers a deed: "reprisals", "a high price".
+fn is_answer(input: Input, noun: At) -> bool {
+    let answers = |x: &At| input.words.response.has(input.article, *x) || input.words.toll.has(input.article, *x);
+    input.article.conjuncts(noun).iter().any(answers)
 }
 
 /// "would not be tolerated", "will not go unanswered": a limit in the passive, with whoever speaks behind it.
