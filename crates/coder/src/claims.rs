@@ -133,6 +133,10 @@ const SHARED: usize = 3;
 pub fn find(input: Input) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     for site in sites::sites(input) {
+        // What was stated is disputed at once or not at all.
+        while found.last().is_some_and(|c| c.undisputed && site.at.sentence > c.at.sentence + 1) {
+            found.pop();
+        }
         for reading in readings::read(input, &site) {
             matching::enter(input, &mut found, &site, reading);
         }

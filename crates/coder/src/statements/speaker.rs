@@ -69,10 +69,12 @@ pub fn find(input: Input, draft: &mut Draft, source: &[At]) {
 
 /// The name that a word is a part of: of "Saudi Arabia" the encoder at times marks "Saudi" alone.
 fn around(input: Input, word: At) -> Option<usize> {
-    let span = input.article.token(word).span;
-    let covers = |&m: &usize| input.mentions.list[m].form == Form::Name && input.mentions.list[m].span.contains(span);
-    let head = |m: usize| input.mentions.list[m].head;
-    (0..input.mentions.list.len()).filter(covers).find(|&m| input.article.head(word) == Some(head(m)))
+    let head = input.article.head(word)?;
+    let covers = |&m: &usize| {
+        let mention = &input.mentions.list[m];
+        mention.form == Form::Name && mention.head == head && mention.span.contains(input.article.token(word).span)
+    };
+    input.actors.mention_at(input.article, input.mentions, head).filter(covers)
 }
 
 /// Who speaks on where a cue was read as joined to the words before it: "Kyiv protested that the raid broke the truce and said it would

@@ -7,6 +7,7 @@ use crate::lexicon::Pos;
 use crate::slots;
 use chancery_encoder::Upos;
 use chancery_record::{Act, Manner};
+use std::collections::HashSet;
 
 /// The confidence of a statement that stands on the lexicon and the tree alone.
 const BY_TREE: f32 = 0.7;
@@ -15,12 +16,12 @@ const LIGHT: [&str; 11] = ["make", "give", "issue", "repeat", "renew", "extend",
 
 /// The undertakings that no statement found so far has as its cue.
 pub fn unmarked(input: Input, found: &mut Vec<Draft>) {
-    let known: Vec<At> = found.iter().filter_map(|d| d.cue).collect();
+    let known: HashSet<At> = found.iter().filter_map(|d| d.cue).collect();
     let added: Vec<Draft> = input.article.addresses().filter_map(|at| undertaking(input, &known, at)).collect();
     found.extend(added);
 }
 
-fn undertaking(input: Input, known: &[At], at: At) -> Option<Draft> {
+fn undertaking(input: Input, known: &HashSet<At>, at: At) -> Option<Draft> {
     let article = input.article;
     let (pos, verb) = match article.token(at).upos {
         Upos::Verb => (Pos::Verb, at),
