@@ -30,6 +30,8 @@ pub struct Article {
     pub text: String,
     /// The date in its front matter.
     pub published: String,
+    /// True where its author expects or allows notes: it is messy, or told in the first person.
+    pub noted: bool,
 }
 
 /// All articles of `corpus/` and `examples/`, in the order of their names.
@@ -47,9 +49,10 @@ fn article(path: &Path) -> Option<Article> {
     let file = std::fs::read_to_string(path).expect("UTF-8");
     let (front, rest) = file.strip_prefix("---\n")?.split_once("\n---\n")?;
     let published = front.lines().find_map(|line| line.strip_prefix("date: ")).expect("a date");
-    let text = rest.split("\n```expect\n").next().unwrap_or(rest);
+    let (text, expected) = rest.split_once("\n```expect\n").unwrap_or((rest, ""));
+    let noted = expected.lines().any(|line| line.starts_with("note ") || line.starts_with("maybe note "));
     let name = path.file_name()?.to_string_lossy().into_owned();
-    Some(Article { name, text: text.trim().to_owned(), published: published.to_owned() })
+    Some(Article { name, text: text.trim().to_owned(), published: published.to_owned(), noted })
 }
 
 /// The record of a text with a parse.
