@@ -6,30 +6,14 @@ import json
 import torch
 from safetensors.torch import load_file, save_file
 
-from export import quantised
+from export import trunk_tensors
 
 
 def tensors_of(w):
     """The model's tensors by the names that the program reads; the word embeddings are the parser's."""
-    out = {"emb.pos": w["trunk.position.weight"], "emb.type": w["trunk.segment"], "emb.shape": w["trunk.shape.weight"], "emb.quote": w["trunk.quote.weight"],
-           "emb.side": w["side.weight"]}
-
-    def linear(name, key):
-        out[name + ".q"], out[name + ".s"] = quantised(w[key + ".weight"])
-        out[name + ".b"] = w[key + ".bias"]
-
-    def norm(name, key):
-        out[name + ".w"], out[name + ".b"] = w[key + ".weight"], w[key + ".bias"]
-
-    norm("emb.ln", "trunk.ln")
-    for i in range(6):
-        for part in ("qkv", "out", "ff1", "ff2"):
-            linear(f"layer.{i}.{part}", f"trunk.layers.{i}.{part}")
-        for part in ("ln1", "ln2"):
-            norm(f"layer.{i}.{part}", f"trunk.layers.{i}.{part}")
-    for part in ("hidden", "out", "trigger"):
-        linear(part, part)
-    return {name: tensor.contiguous() for name, tensor in out.items()}
+    tensors = trunk_tensors(w, ("hidden", "out", "trigger"), prefix="trunk.")
+    tensors["emb.side"] = w["side.weight"]
+    return {name: tensor.contiguous() for name, tensor in tensors.items()}
 
 
 def main():

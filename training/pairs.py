@@ -10,7 +10,7 @@ import os
 import subprocess
 import tomllib
 
-from data import CLS, SEP
+from data import encode
 
 TYPES = ["NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
          "MOBILIZE", "COERCE", "ASSAULT"]
@@ -97,17 +97,12 @@ def words_in(example, part):
 def encoded(example, modes, max_pieces=200):
     """The example as numbers; None where its sequence is too long."""
     source, target, trigger = (set(words_in(example, part)) for part in ("source", "target", "trigger"))
-    ids, shapes, quoted, sides, first, last = [CLS], [0], [0], [0], [0], [0]
-    for i, (pieces, shape, quote) in enumerate(zip(example["pieces"], example["shape"], example["quoted"])):
-        first.append(len(ids))
-        ids += pieces
-        last.append(len(ids) - 1)
-        shapes += [shape] * len(pieces)
-        quoted += [int(quote)] * len(pieces)
-        sides += [1 if i in source else 2 if i in target else 0] * len(pieces)
-    if len(ids) + 1 > max_pieces:
+    item = encode(example, {})
+    if len(item["ids"]) > max_pieces:
         return None
-    types = [TYPES.index(t) for t in example["types"]]
-    words = [0] + [1 if i in source else 2 if i in target else 0 for i in range(len(first) - 1)]
-    return dict(ids=ids + [SEP], shape=shapes + [0], quoted=quoted + [0], side=sides + [0], first=first, last=last, words=words, types=types,
+    words = [0] + [1 if i in source else 2 if i in target else 0 for i in range(len(example["forms"]))]
+    sides = [0] * len(item["ids"])
+    for word, first, last in zip(words, item["first"], item["last"]):
+        sides[first : last + 1] = [word] * (last + 1 - first)
+    return dict({key: item[key] for key in ("ids", "shape", "quoted", "first", "last")}, side=sides, words=words, types=[TYPES.index(t) for t in example["types"]],
                 mode=modes.get(mode_of(example), -100), trigger=[i + 1 for i in sorted(trigger)])

@@ -1,6 +1,6 @@
 """Trains the relation model: a six-layer trunk of its own that reads a sentence with a marked pair, and the heads on it.
 
-`--folds 5` measures instead: each fifth of the corpus is classified by a model that saw none of it.
+`--folds` measures instead: each fifth of the corpus is classified by a model that saw none of it.
 """
 
 import argparse

@@ -17,6 +17,7 @@ mod magnitude;
 pub mod mentions;
 mod modality;
 pub mod notes;
+mod numerals;
 pub mod places;
 mod pronouns;
 pub mod slots;

@@ -3,6 +3,7 @@
 
 use crate::article::{Article, At};
 use crate::modality::phrasal;
+use crate::numerals::{SMALL, TENS};
 use crate::slots::{self, Predicate};
 use chancery_encoder::Upos;
 use chancery_record::{Magnitude, PloverType};
@@ -173,29 +174,6 @@ const UNIT: u64 = 1_000_000;
 
 /// One word of a number, in millionths.
 fn number(form: &str) -> Option<u64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const LARGE: [(&str, u64); 4] = [("hundred", 100), ("thousand", 1000), ("million", 1_000_000), ("billion", 1_000_000_000)];
     let word = form.to_lowercase();
     let place = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|i| u64::try_from(i).ok());

@@ -1,6 +1,7 @@
 //! A sentence cut so finely that dates look alike however it was tokenised: runs of letters, runs of digits, single signs.
 
 use crate::article::{Article, At};
+use crate::numerals::{SMALL, TENS};
 use chancery_encoder::{Token, Upos};
 use chancery_record::ByteSpan;
 
@@ -43,31 +44,6 @@ fn sort(c: char) -> Sort {
         Sort::Other
     }
 }
-
-const NUMBERS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 impl<'a> Words<'a> {
     /// Cuts a sentence.
@@ -163,10 +139,10 @@ impl<'a> Words<'a> {
         }
         if let Some(tens) = TENS.iter().position(|&t| self.is(i, t)) {
             let tens = u32::try_from(tens * 10 + 20).ok()?;
-            let ones = if self.dash(i + 1) { NUMBERS[1..10].iter().position(|&n| self.is(i + 2, n)) } else { None };
+            let ones = if self.dash(i + 1) { SMALL[1..10].iter().position(|&n| self.is(i + 2, n)) } else { None };
             return Some(ones.map_or((tens, i + 1), |o| (tens + u32::try_from(o).unwrap_or(0) + 1, i + 3)));
         }
-        let n = NUMBERS.iter().position(|&n| self.is(i, n))?;
+        let n = SMALL.iter().position(|&n| self.is(i, n))?;
         Some((u32::try_from(n).ok()?, i + 1))
     }
 
