@@ -245,7 +245,11 @@ def learn_corpus(args, model, start, own, corpus, seed):
     train(model, items, args, args.epochs, args.rate_corpus, seed)
 
 
-def folds(args, model, own, corpus):
+def keep(model, modes, path):
+    torch.save(dict(model=model.state_dict(), modes=modes, types=pairs.TYPES), path)
+
+
+def folds(args, model, own, corpus, modes):
     """Every fifth of the corpus by a model that has not seen it. The fifth of a sentence is the number in its name, modulo five."""
     start = {k: v.clone() for k, v in model.state_dict().items()}
     gold, found, wrong = [], [], []
@@ -253,10 +257,10 @@ def folds(args, model, own, corpus):
         held = [e for e in corpus if fold_of(e["id"]) == fold]
         path = os.path.join(args.out, f"fold-{fold}.pt")
         if os.path.exists(path):
-            model.load_state_dict({**start, **torch.load(path)})
+            model.load_state_dict(torch.load(path)["model"])
         else:
             learn_corpus(args, model, start, own, [e for e in corpus if fold_of(e["id"]) != fold], args.seed + fold)
-            torch.save({n: p.data for n, p in model.named_parameters() if p.requires_grad}, path)
+            keep(model, modes, path)
         guesses = [guess(p) for p in classify(model, [e["items"][0] for e in held])]
         labels = [merged(e["types"][0]) for e in held]
         print(f"fold {fold}: ", figures(labels, guesses), flush=True)
@@ -301,10 +305,10 @@ def main():
     if args.depth:
         model.keep_lower(own + [i for e in corpus for i in e["items"]])
     if args.folds:
-        folds(args, model, own, corpus)
+        folds(args, model, own, corpus, kinds)
         return
     learn_corpus(args, model, {k: v.clone() for k, v in model.state_dict().items()}, own, corpus, args.seed)
-    torch.save(dict(model=model.state_dict(), modes=kinds, types=pairs.TYPES), os.path.join(args.out, "relation.pt"))
+    keep(model, kinds, os.path.join(args.out, "relation.pt"))
 
 
 if __name__ == "__main__":

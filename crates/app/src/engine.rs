@@ -3,11 +3,16 @@
 use crate::exit::Exit;
 use crate::message::Message;
 use chancery_coder::Coder;
-use chancery_encoder::{Encoder, Model};
+use chancery_coder::relations::Reader;
+use chancery_encoder::{Encoder, Model, Relations};
 use chancery_record::MadeBy;
 
 /// The program's version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Environment variable that names a file whose weights take the place of the relation model's own: for measuring on sentences that the
+/// shipped model was trained on.
+const RELATIONS_VARIABLE: &str = "CHANCERY_RELATIONS";
 
 /// The versions of the program and of its model, for people.
 pub fn versions() -> String {
@@ -39,7 +44,23 @@ pub fn encoder() -> Result<Encoder, Exit> {
 /// # Errors
 /// The exit code, after a message, where a table is unfit.
 pub fn coder() -> Result<Coder, Exit> {
-    Coder::built_in().map_err(|error| unfit(&format!("its tables can't be read: {error}")))
+    let coder = Coder::built_in().map_err(|error| unfit(&format!("its tables can't be read: {error}")))?;
+    Ok(coder.with_reader(reader()?))
+}
+
+/// The model that reads what is told between two sides.
+///
+/// # Errors
+/// The exit code, after a message, where its weights are unfit.
+pub fn reader() -> Result<Reader, Exit> {
+    let unread = |error: &dyn std::fmt::Display| unfit(&format!("its relation model can't be read: {error}"));
+    let model = Model::embedded().map_err(|error| unread(&error))?;
+    let changes = std::env::var_os(RELATIONS_VARIABLE).map(std::fs::read).transpose().map_err(|error| unread(&error))?;
+    let relations = match &changes {
+        Some(bytes) => Relations::with_changes(model, bytes),
+        None => Relations::new(model),
+    };
+    Reader::new(relations.map_err(|error| unread(&error))?).map_err(|error| unread(&error))
 }
 
 fn unfit(what: &str) -> Exit {

@@ -14,6 +14,7 @@ mod language;
 mod limits;
 mod markdown;
 mod message;
+mod pair;
 mod parse;
 mod read;
 mod schema;
@@ -50,6 +51,8 @@ enum Command {
     Read(read::Args),
     /// Print the sentences of articles with words, tags and trees
     Parse(parse::Args),
+    /// Say what sentences tell between two marked sides
+    Pair(pair::Args),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         _ if cli.version => schema::print(&engine::versions()),
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Parse(args)) => parse::run(&args),
+        Some(Command::Pair(args)) => pair::run(&args),
         Some(Command::Schema) => schema::print(chancery_record::SCHEMA),
         None => {
             anstream::eprint!("{}", Cli::command().render_help().ansi());

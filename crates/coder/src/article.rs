@@ -194,6 +194,12 @@ impl<'a> Article<'a> {
         (token < tokens.len()).then_some(At { sentence, token })
     }
 
+    /// The tokens of a sentence that some spans touch, by their indices.
+    pub fn words_in(&self, sentence: usize, spans: &[ByteSpan]) -> Vec<usize> {
+        let tokens = &self.sentence(sentence).tokens;
+        (0..tokens.len()).filter(|&i| spans.iter().any(|s| s.overlaps(tokens[i].span))).collect()
+    }
+
     /// The noun that the relative clause around a relative pronoun hangs on; the pronoun itself where there is none.
     pub fn antecedent(&self, pronoun: At) -> At {
         self.ancestors(pronoun).find(|&clause| self.deprel(clause) == "acl:relcl").and_then(|clause| self.head(clause)).unwrap_or(pronoun)

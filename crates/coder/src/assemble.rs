@@ -11,8 +11,8 @@ use crate::places::PlaceDraft;
 use crate::statements;
 use crate::time::{self, TimeExpression};
 use chancery_record::{
-    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, Note, Offsets, Participant,
-    Place, PlaceId, Position, Record, Span, Statement, StatementId, TriggerPattern,
+    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, LexiconReading, ModelReading, Note, Offsets, Participant,
+    Place, PlaceId, Position, Readings, Record, Span, Statement, StatementId, TriggerPattern,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,6 +107,10 @@ impl Drafts<'_> {
                 voice: e.voice.map(StatementId::from_index),
                 magnitude: e.magnitude,
                 rule: e.entry.id.clone(),
+                readings: Readings {
+                    lexicon: e.proposed.map(|p| LexiconReading { event_type: p.event_type, mode: p.mode, rule: p.id.clone() }),
+                    model: e.reading.map(|r| ModelReading { event_type: r.event_type, mode: r.mode, score: rounded(r.score) }),
+                },
                 confidence: rounded(e.confidence),
             });
         }

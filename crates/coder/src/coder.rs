@@ -7,6 +7,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
+use crate::relations::Reader;
 use crate::statements::TranscriptLine;
 use crate::time::TimeExpression;
 use crate::wordlists::Wordlists;
@@ -23,6 +24,7 @@ pub struct Coder {
     gazetteer: Gazetteer,
     words: Words,
     wordlists: Wordlists,
+    reader: Option<Reader>,
 }
 
 impl Coder {
@@ -39,7 +41,13 @@ impl Coder {
         let verbs: BTreeSet<&str> = modality::words().collect();
         verbs.into_iter().for_each(|verb| words.add_verb(verb));
         let wordlists = Wordlists::built_in()?;
-        Ok(Self { lexicon, gazetteer, words, wordlists })
+        Ok(Self { lexicon, gazetteer, words, wordlists, reader: None })
+    }
+
+    /// The coder with a model that reads what is told between two actors; without one, the lexicon decides alone.
+    #[must_use]
+    pub fn with_reader(self, reader: Reader) -> Self {
+        Self { reader: Some(reader), ..self }
     }
 
     /// The lexicon in use.
@@ -82,6 +90,9 @@ impl Coder {
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
         let mut told = events::find(input, &mut actors);
+        if let Some(reader) = &self.reader {
+            reader.decide(input, &actors, &mut told);
+        }
         let dates = date(article, &mut times, &mut told, published);
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
         let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));

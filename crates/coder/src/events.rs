@@ -10,6 +10,7 @@ use crate::lexicon::{Entry, Lexicon, Pos};
 use crate::magnitude;
 use crate::mentions::Mentions;
 use crate::modality;
+use crate::relations::Reading;
 use crate::slots::{self, Predicate, Slot};
 use crate::statements;
 use chancery_encoder::Upos;
@@ -19,8 +20,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 /// An event while the document is read.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
-    /// The entry of the lexicon that made it.
+    /// The entry that decides what it is: the lexicon's, or one for what the relation model says.
     pub entry: &'a Entry,
+    /// The entry of the lexicon that proposed it; none where the model alone found it.
+    pub proposed: Option<&'a Entry>,
+    /// What the relation model makes of it, where it was asked.
+    pub reading: Option<Reading>,
     /// Who acts, each with the words that say so.
     pub actors: BTreeMap<usize, BTreeSet<ByteSpan>>,
     /// Who is acted on.
@@ -111,6 +116,7 @@ fn announcement<'l>(input: Input<'_, 'l>, found: &[Draft], event: &Draft<'l>) ->
     let entry = input.lexicon.intent(event.entry.event_type, refused).filter(|_| !said)?;
     Some(Draft {
         entry,
+        proposed: Some(entry),
         modality: Modality::Actual,
         magnitude: Magnitude::default(),
         confidence: (event.confidence + 0.1).min(0.95),
@@ -118,7 +124,7 @@ fn announcement<'l>(input: Input<'_, 'l>, found: &[Draft], event: &Draft<'l>) ->
     })
 }
 
-fn pos_of(article: &Article, at: At) -> Option<Pos> {
+pub(crate) fn pos_of(article: &Article, at: At) -> Option<Pos> {
     let token = article.token(at);
     match token.upos {
         Upos::Verb => Some(Pos::Verb),
@@ -169,7 +175,7 @@ fn hyphenated(article: &Article, at: At) -> Option<String> {
 }
 
 /// The light verb that carries a noun: "launched a strike", "talks were held", "the strike that he ordered".
-fn carrier(input: Input, noun: At) -> Option<At> {
+pub(crate) fn carrier(input: Input, noun: At) -> Option<At> {
     let article = input.article;
     let top = article.first_conjunct(noun);
     let verb = article.head(top).filter(|&v| article.token(v).upos == Upos::Verb);
@@ -317,7 +323,7 @@ fn resolve(input: Input, actors: &Actors, at: At) -> Option<Resolved> {
     country.map(|c| Resolved::Place(c, m.span))
 }
 
-type Side = BTreeMap<usize, BTreeSet<ByteSpan>>;
+pub(crate) type Side = BTreeMap<usize, BTreeSet<ByteSpan>>;
 
 /// How surely an argument is one: it stands in a slot of the entry, inside the phrase that does, or only nearby.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -399,6 +405,8 @@ fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entry: &'l Entr
     name_pronouns(input, actors, predicate.trigger, &mut recipients);
     Some(Draft {
         entry,
+        proposed: Some(entry),
+        reading: None,
         actors: doers,
         recipients,
         mutual,

@@ -6,7 +6,7 @@ use crate::slots::Slot;
 use crate::words::Words;
 use chancery_record::{Act, CameoCode, Context, Modality, Mode, PloverType, Polarity};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 /// The files of the built-in lexicon: name and text.
@@ -135,6 +135,7 @@ pub struct Lexicon {
     light: HashMap<String, Light>,
     hedges: HashSet<String>,
     intents: Vec<Entry>,
+    readings: Vec<Entry>,
 }
 
 /// A lexicon file that cannot be used: where, and what to do.
@@ -281,6 +282,7 @@ impl Lexicon {
                 light.object |= !subject;
             }
         }
+        lexicon.readings = readings(&lexicon.entries);
         Ok(lexicon)
     }
 
@@ -352,6 +354,12 @@ impl Lexicon {
         self.intents.iter().find(|e| e.cameo.as_str() == cameo)
     }
 
+    /// The entry for what the relation model says: of that type and mode, else of the type alone.
+    pub fn reading(&self, event_type: PloverType, mode: Option<Mode>) -> Option<&Entry> {
+        let of = |mode| self.readings.iter().find(|e| e.event_type == event_type && e.mode == mode);
+        of(mode).or_else(|| of(None)).or_else(|| self.readings.iter().find(|e| e.event_type == event_type))
+    }
+
     /// The cue with that lemma (or those words).
     pub fn cue(&self, lemma: &str, pos: Pos) -> Option<&Cue> {
         self.cues.get(&(lemma.to_owned(), pos))
@@ -386,25 +394,43 @@ const INTENTS: [(PloverType, &str); 13] = [
 ];
 
 fn intent(event_type: PloverType, cameo: &str) -> Result<Entry, String> {
-    Ok(Entry {
-        id: format!("will.v@{cameo}"),
-        lemma: "will".to_owned(),
+    let code = cameo.parse().map_err(|e| format!("{e}"))?;
+    Ok(wordless(format!("will.v@{cameo}"), "will", event_type, None, code))
+}
+
+/// An entry that stands for no word of a file: for what is announced, or for what the relation model says.
+fn wordless(id: String, lemma: &str, event_type: PloverType, mode: Option<Mode>, cameo: CameoCode) -> Entry {
+    Entry {
+        id,
+        lemma: lemma.to_owned(),
         before: Vec::new(),
         after: Vec::new(),
         pos: Pos::Verb,
         event_type,
-        mode: None,
-        cameo: cameo.parse().map_err(|e| format!("{e}"))?,
+        mode,
+        cameo,
         object: None,
         complement: None,
         needs: Vec::new(),
-        actor: vec![Slot::Subj],
-        recipient: vec![Slot::Obj],
+        actor: Vec::new(),
+        recipient: Vec::new(),
         mutual: false,
         contexts: Vec::new(),
         yes: Vec::new(),
         no: Vec::new(),
-    })
+    }
+}
+
+/// An entry for every type with each of its modes and with none: what the relation model says. Its code is the three digits that most
+/// entries of that type and mode have.
+fn readings(entries: &[Entry]) -> Vec<Entry> {
+    let mut counts: BTreeMap<(PloverType, Option<Mode>), BTreeMap<CameoCode, usize>> = BTreeMap::new();
+    for e in entries.iter().filter(|e| e.cameo.plover() == Some(e.event_type)) {
+        *counts.entry((e.event_type, e.mode)).or_default().entry(e.cameo.base()).or_default() += 1;
+    }
+    let commonest = |codes: &BTreeMap<CameoCode, usize>| codes.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code))).map(|c| *c.0);
+    let coded = |((event_type, mode), codes)| Some(wordless("relation".to_owned(), "", event_type, mode, commonest(&codes)?));
+    counts.into_iter().filter_map(coded).collect()
 }
 
 fn entry(raw: RawEntry, file: &str, number: usize, classes: &HashMap<String, Vec<String>>) -> Result<Entry, String> {

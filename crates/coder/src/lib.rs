@@ -20,6 +20,7 @@ pub mod notes;
 mod numerals;
 pub mod places;
 mod pronouns;
+pub mod relations;
 pub mod slots;
 pub mod statements;
 #[cfg(test)]

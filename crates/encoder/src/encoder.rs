@@ -36,12 +36,37 @@ pub struct Encoder {
 /// What a call works with.
 #[derive(Default)]
 struct Workspace {
-    /// Pieces of the words of one sentence, and where each word's end.
-    pieces: Vec<u32>,
-    ends: Vec<usize>,
+    pieces: Pieces,
     batch: Batch,
     trunk: Trunk,
     heads: Heads,
+}
+
+/// The pieces of the words of one sentence, and where each word's end.
+#[derive(Default)]
+pub(crate) struct Pieces {
+    ids: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Pieces {
+    /// Adds a sentence to a batch: each word with whether it is quoted and its side in a marked pair.
+    pub fn push<'f>(&mut self, model: &Model, words: impl Iterator<Item = (&'f str, bool, u8)> + Clone, batch: &mut Batch) {
+        self.ids.clear();
+        self.ends.clear();
+        for (form, ..) in words.clone() {
+            model.pieces.pieces(form, &mut self.ids);
+            self.ends.push(self.ids.len());
+        }
+        let mut start = 0;
+        let words: Vec<Word<'_>> = (self.ends.iter().zip(words))
+            .map(|(&end, (form, quoted, side))| {
+                let pieces = &self.ids[std::mem::replace(&mut start, end)..end];
+                Word { pieces, shape: shape(form), quoted, side }
+            })
+            .collect();
+        batch.push(&words);
+    }
 }
 
 impl Encoder {
@@ -94,21 +119,8 @@ impl Encoder {
                 parse.sentences.push(marks(&sentence, &forms));
                 continue;
             }
-            let Workspace { pieces, ends, batch, .. } = &mut workspace;
-            pieces.clear();
-            ends.clear();
-            for form in &forms {
-                self.model.pieces.pieces(form, pieces);
-                ends.push(pieces.len());
-            }
-            let mut start = 0;
-            let words: Vec<Word<'_>> = (ends.iter().zip(&forms).zip(&sentence.quoted))
-                .map(|((&end, form), &quoted)| {
-                    let pieces = &pieces[std::mem::replace(&mut start, end)..end];
-                    Word { pieces, shape: shape(form), quoted }
-                })
-                .collect();
-            batch.push(&words);
+            let words = forms.iter().zip(&sentence.quoted).map(|(&form, &quoted)| (form, quoted, 0));
+            workspace.pieces.push(&self.model, words, &mut workspace.batch);
             waiting.push((sentence, forms));
             if workspace.batch.len() >= BATCH {
                 self.read(&mut workspace, &mut waiting, &mut parse);
@@ -130,7 +142,7 @@ impl Encoder {
             return;
         }
         let Workspace { batch, trunk, heads, .. } = workspace;
-        let hidden = trunk.run(&self.model, self.ops, batch);
+        let hidden = trunk.run(&self.model.trunk, self.ops, batch);
         let (sentences, forms): (Vec<RawSentence>, Vec<Vec<&'t str>>) = waiting.drain(..).unzip();
         let readings = heads.read(&self.model, self.ops, batch, hidden, &forms);
         for ((sentence, forms), readings) in sentences.into_iter().zip(forms).zip(readings) {

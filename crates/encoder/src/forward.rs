@@ -5,7 +5,7 @@
 //! the bit, whatever else is in the batch.
 
 use crate::kernels::{AttentionScratch, Ops, Quantised, Rows};
-use crate::model::{INNER, Model, PIECES, POSITIONS, WIDTH};
+use crate::model::{INNER, PIECES, POSITIONS, TrunkWeights, WIDTH};
 use std::ops::Range;
 
 /// The piece that opens a sequence; its row stands for the root.
@@ -25,6 +25,8 @@ pub(crate) struct Word<'a> {
     pub pieces: &'a [u32],
     pub shape: u8,
     pub quoted: bool,
+    /// 0 outside a marked pair, 1 in its source, 2 in its target.
+    pub side: u8,
 }
 
 /// What one row of the first layer is made from.
@@ -33,6 +35,7 @@ struct Piece {
     position: usize,
     shape: u8,
     quoted: bool,
+    side: u8,
 }
 
 /// A sentence within a batch.
@@ -70,7 +73,7 @@ impl Batch {
     pub fn push(&mut self, words: &[Word<'_>]) {
         debug_assert!(words.len() <= MAX_WORDS);
         let (first_piece, first_word) = (self.pieces.len(), self.words.len());
-        self.pieces.push(Piece { id: OPEN, position: 0, shape: 0, quoted: false });
+        self.pieces.push(Piece { id: OPEN, position: 0, shape: 0, quoted: false, side: 0 });
         self.words.push((first_piece, first_piece));
         for (i, word) in words.iter().enumerate() {
             let start = self.pieces.len();
@@ -80,12 +83,12 @@ impl Batch {
             for &id in ids {
                 let id = if (id as usize) < PIECES { id } else { UNKNOWN };
                 let position = self.pieces.len() - first_piece;
-                self.pieces.push(Piece { id, position, shape: word.shape, quoted: word.quoted });
+                self.pieces.push(Piece { id, position, shape: word.shape, quoted: word.quoted, side: word.side });
             }
             self.words.push((start, self.pieces.len() - 1));
         }
         let position = self.pieces.len() - first_piece;
-        self.pieces.push(Piece { id: CLOSE, position, shape: 0, quoted: false });
+        self.pieces.push(Piece { id: CLOSE, position, shape: 0, quoted: false, side: 0 });
         self.sentences.push(Stretch { pieces: first_piece..self.pieces.len(), words: first_word..self.words.len() });
     }
 }
@@ -106,16 +109,16 @@ pub(crate) struct Trunk {
 
 impl Trunk {
     /// The hidden rows of all pieces of a batch, each [`WIDTH`] long.
-    pub fn run(&mut self, model: &Model, ops: Ops, batch: &Batch) -> &[f32] {
+    pub fn run(&mut self, weights: &TrunkWeights, ops: Ops, batch: &Batch) -> &[f32] {
         let rows = batch.len();
         self.hidden.resize(rows * WIDTH, 0.0);
         self.bytes.resize(rows * WIDTH, 0);
         self.scales.resize(rows, 0.0);
         self.qkv.resize(rows * 3 * WIDTH, 0.0);
         self.context.resize(rows * WIDTH, 0.0);
-        embed(model, &batch.pieces, &mut self.hidden);
-        ops.norm(&mut self.hidden, &model.embeddings.norm, &mut self.bytes, &mut self.scales);
-        for layer in &model.layers {
+        embed(weights, &batch.pieces, &mut self.hidden);
+        ops.norm(&mut self.hidden, &weights.embeddings.norm, &mut self.bytes, &mut self.scales);
+        for layer in &weights.layers {
             ops.linear(&layer.qkv, Quantised { bytes: &self.bytes, scales: &self.scales }, &mut self.qkv);
             for sentence in &batch.sentences {
                 let Range { start, end } = sentence.pieces;
@@ -144,9 +147,9 @@ impl Trunk {
     }
 }
 
-/// The sum of what a piece, its position, its shape and its quotation marks bring in; the order of the sum is fixed.
-fn embed(model: &Model, pieces: &[Piece], hidden: &mut [f32]) {
-    let e = &model.embeddings;
+/// The sum of what a piece, its position, its shape, its quotation marks and its side bring in; the order of the sum is fixed.
+fn embed(weights: &TrunkWeights, pieces: &[Piece], hidden: &mut [f32]) {
+    let e = &weights.embeddings;
     for (row, piece) in hidden.chunks_exact_mut(WIDTH).zip(pieces) {
         let id = piece.id as usize;
         let word = &e.words[id * WIDTH..][..WIDTH];
@@ -157,6 +160,9 @@ fn embed(model: &Model, pieces: &[Piece], hidden: &mut [f32]) {
         for i in 0..WIDTH {
             let word = f32::from(word[i] as i8) * scale;
             row[i] = word + position[i] + e.kind[i] + shape[i] + quoted[i];
+        }
+        if let Some(side) = e.sides.get(usize::from(piece.side) * WIDTH..).and_then(|s| s.get(..WIDTH)) {
+            row.iter_mut().zip(side).for_each(|(x, s)| *x += s);
         }
     }
 }
@@ -170,7 +176,7 @@ mod tests {
     #[test]
     fn a_sentence_has_its_pieces_between_two_special_ones() {
         let mut batch = Batch::default();
-        let word = |pieces| Word { pieces, shape: 1, quoted: false };
+        let word = |pieces| Word { pieces, shape: 1, quoted: false, side: 0 };
         batch.push(&[word(&[7, 8]), word(&[]), word(&[999_999])]);
         batch.push(&[word(&[5])]);
         let ids: Vec<u32> = batch.pieces.iter().map(|p| p.id).collect();
@@ -184,7 +190,7 @@ mod tests {
         let pieces = [9; 12];
         for words in [42, 43, 60, 200, MAX_WORDS] {
             let mut batch = Batch::default();
-            let list: Vec<Word<'_>> = (0..words).map(|_| Word { pieces: &pieces, shape: 1, quoted: false }).collect();
+            let list: Vec<Word<'_>> = (0..words).map(|_| Word { pieces: &pieces, shape: 1, quoted: false, side: 0 }).collect();
             batch.push(&list);
             assert!(batch.len() <= 512, "{words} words take {}", batch.len());
             assert!(words > 42 || batch.len() == 2 + 12 * words);
@@ -197,13 +203,13 @@ mod tests {
         let mut batch = Batch::default();
         for (length, quoted) in [(1, false), (9, true), (40, false)] {
             let pieces: Vec<u32> = (0..length).map(|i| 1000 + 997 * i % 29_000).collect();
-            let words: Vec<Word<'_>> = pieces.chunks(2).map(|pieces| Word { pieces, shape: 1, quoted }).collect();
+            let words: Vec<Word<'_>> = pieces.chunks(2).map(|pieces| Word { pieces, shape: 1, quoted, side: 0 }).collect();
             batch.push(&words);
         }
         for kernel in Kernel::ALL {
             let Some(ops) = kernel.ops() else { continue };
             let mut trunk = Trunk::default();
-            let rows = trunk.run(&model(), ops, &batch);
+            let rows = trunk.run(&model().trunk, ops, &batch);
             // FNV-1a over the bits.
             let hash = rows
                 .iter()

@@ -67,7 +67,7 @@ impl Bytes {
 }
 
 /// Runs a layer into `out`, which gets the room that it needs.
-fn linear(ops: Ops, layer: &Packed, input: Quantised<'_>, out: &mut Vec<f32>) {
+pub(crate) fn linear(ops: Ops, layer: &Packed, input: Quantised<'_>, out: &mut Vec<f32>) {
     out.resize(input.scales.len() * layer.outputs(), 0.0);
     ops.linear(layer, input, out);
 }
@@ -218,7 +218,7 @@ fn part(vectors: &[f32], first: usize, offset: usize, width: usize) -> Rows<'_> 
 }
 
 /// Index of the largest score, the first of equals.
-fn largest(scores: &[f32]) -> usize {
+pub(crate) fn largest(scores: &[f32]) -> usize {
     let mut best = 0;
     for (i, s) in scores.iter().enumerate() {
         if *s > scores[best] {
@@ -230,9 +230,15 @@ fn largest(scores: &[f32]) -> usize {
 
 /// Probability of one of the scores.
 fn probability(scores: &[f32], of: usize) -> f32 {
+    probabilities(scores)[of]
+}
+
+/// Probabilities of all scores.
+pub(crate) fn probabilities(scores: &[f32]) -> Vec<f32> {
     let max = scores.iter().fold(f32::MIN, |m, &s| if s > m { s } else { m });
-    let total: f32 = scores.iter().map(|s| exp(s - max)).sum();
-    exp(scores[of] - max) / total
+    let powers: Vec<f32> = scores.iter().map(|s| exp(s - max)).collect();
+    let total: f32 = powers.iter().sum();
+    powers.into_iter().map(|p| p / total).collect()
 }
 
 /// The lemma by the best script that fits the word; the word itself where none does.

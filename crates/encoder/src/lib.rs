@@ -19,9 +19,11 @@ mod lemma;
 mod model;
 #[cfg(test)]
 mod random_weights;
+mod relation;
 mod tree;
 mod weights;
 pub use encoder::Encoder;
 pub use kernels::{Kernel, KernelError};
 pub use model::Model;
+pub use relation::{Pair, Relation, Relations, RelationsError};
 pub use weights::WeightsError;

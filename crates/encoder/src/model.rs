@@ -25,6 +25,8 @@ pub(crate) const POSITIONS: usize = 512;
 pub(crate) const WIDTH: usize = HEADS * HEAD_WIDTH;
 /// Width of the inner layer of the feed-forward part.
 pub(crate) const INNER: usize = 1536;
+/// Outside a marked pair, its source, its target.
+pub(crate) const SIDES: usize = 3;
 /// Transformer layers.
 pub(crate) const LAYERS: usize = 6;
 /// Width of a word's two vectors for arcs.
@@ -48,6 +50,8 @@ pub(crate) struct Embeddings {
     pub shapes: Vec<f32>,
     /// `[2][WIDTH]`: outside and inside quotation marks.
     pub quoted: Vec<f32>,
+    /// `[SIDES][WIDTH]`: outside a marked pair, its source, its target; empty where no pair is marked.
+    pub sides: Vec<f32>,
     pub norm: Norm,
 }
 
@@ -62,14 +66,50 @@ pub(crate) struct Layer {
     pub norm2: Norm,
 }
 
+/// The weights of a trunk: word pieces in, hidden rows out.
+pub(crate) struct TrunkWeights {
+    pub embeddings: Embeddings,
+    pub layers: Vec<Layer>,
+}
+
+impl TrunkWeights {
+    /// Reads a trunk around a table of words and their scales; `sides` tells whether pairs are marked in its input.
+    pub fn read(file: &WeightsFile, words: Cow<'static, [u8]>, word_scales: Vec<f32>, sides: bool) -> Result<Self, WeightsError> {
+        let norm = |weight: String, bias: String| Ok(Norm { weight: file.floats(&weight, &[WIDTH])?, bias: file.floats(&bias, &[WIDTH])? });
+        let embeddings = Embeddings {
+            words,
+            word_scales,
+            positions: file.floats("emb.pos", &[POSITIONS, WIDTH])?,
+            kind: file.floats("emb.type", &[WIDTH])?,
+            shapes: file.floats("emb.shape", &[SHAPES, WIDTH])?,
+            quoted: file.floats("emb.quote", &[2, WIDTH])?,
+            sides: if sides { file.floats("emb.side", &[SIDES, WIDTH])? } else { Vec::new() },
+            norm: norm("emb.ln.w".into(), "emb.ln.b".into())?,
+        };
+        let layers = (0..LAYERS)
+            .map(|i| {
+                let name = |part: &str| format!("layer.{i}.{part}");
+                Ok(Layer {
+                    qkv: file.linear(&name("qkv"), 3 * WIDTH, WIDTH)?,
+                    out: file.linear(&name("out"), WIDTH, WIDTH)?,
+                    norm1: norm(name("ln1.w"), name("ln1.b"))?,
+                    inner: file.linear(&name("ff1"), INNER, WIDTH)?,
+                    outer: file.linear(&name("ff2"), WIDTH, INNER)?,
+                    norm2: norm(name("ln2.w"), name("ln2.b"))?,
+                })
+            })
+            .collect::<Result<_, WeightsError>>()?;
+        Ok(Self { embeddings, layers })
+    }
+}
+
 /// The encoder's weights and the meaning of its outputs. Read it once; any number of threads may use it.
 pub struct Model {
     version: String,
     pub(crate) pieces: WordPiece,
     pub(crate) labels: Labels,
     pub(crate) lemmas: LemmaTable,
-    pub(crate) embeddings: Embeddings,
-    pub(crate) layers: Vec<Layer>,
+    pub(crate) trunk: TrunkWeights,
     /// All tags of a word at once.
     pub(crate) tag: Packed,
     /// A word's vectors as dependant and as head, for arcs, labels and anchors.
@@ -113,35 +153,13 @@ impl Model {
     fn read<'a>(bytes: &'a [u8], keep: fn(&'a [u8]) -> Cow<'static, [u8]>) -> Result<Self, WeightsError> {
         let file = WeightsFile::open(bytes)?;
         let labels = Labels::read(file.metadata("labels")?)?;
-        let norm = |weight: String, bias: String| Ok(Norm { weight: file.floats(&weight, &[WIDTH])?, bias: file.floats(&bias, &[WIDTH])? });
-        let embeddings = Embeddings {
-            words: keep(file.integers("emb.word.q", &[PIECES, WIDTH])?),
-            word_scales: file.floats("emb.word.s", &[PIECES])?,
-            positions: file.floats("emb.pos", &[POSITIONS, WIDTH])?,
-            kind: file.floats("emb.type", &[WIDTH])?,
-            shapes: file.floats("emb.shape", &[SHAPES, WIDTH])?,
-            quoted: file.floats("emb.quote", &[2, WIDTH])?,
-            norm: norm("emb.ln.w".into(), "emb.ln.b".into())?,
-        };
-        let layers = (0..LAYERS)
-            .map(|i| {
-                let name = |part: &str| format!("layer.{i}.{part}");
-                Ok(Layer {
-                    qkv: file.linear(&name("qkv"), 3 * WIDTH, WIDTH)?,
-                    out: file.linear(&name("out"), WIDTH, WIDTH)?,
-                    norm1: norm(name("ln1.w"), name("ln1.b"))?,
-                    inner: file.linear(&name("ff1"), INNER, WIDTH)?,
-                    outer: file.linear(&name("ff2"), WIDTH, INNER)?,
-                    norm2: norm(name("ln2.w"), name("ln2.b"))?,
-                })
-            })
-            .collect::<Result<_, WeightsError>>()?;
+        let words = keep(file.integers("emb.word.q", &[PIECES, WIDTH])?);
+        let trunk = TrunkWeights::read(&file, words, file.floats("emb.word.s", &[PIECES])?, false)?;
         Ok(Self {
             version: file.metadata("version")?.to_owned(),
             pieces: WordPiece::new(VOCABULARY).map_err(WeightsError::Vocabulary)?,
             lemmas: LemmaTable::read(LEMMAS),
-            embeddings,
-            layers,
+            trunk,
             tag: file.linear("tag", labels.tags(), WIDTH)?,
             vectors: file.linear("mlp", VECTORS, WIDTH)?,
             arc: file.linear("arc", ARC, ARC)?,

@@ -53,19 +53,30 @@ impl fmt::Display for WeightsError {
 
 impl std::error::Error for WeightsError {}
 
-/// A weights file, opened.
+/// Weights files, opened: what the first lacks is looked for in the next.
 pub(crate) struct WeightsFile<'a> {
-    tensors: SafeTensors<'a>,
+    tensors: Vec<SafeTensors<'a>>,
     metadata: HashMap<String, String>,
 }
 
 impl<'a> WeightsFile<'a> {
-    /// Reads the header of the file.
+    /// Reads the header of a file.
     pub fn open(bytes: &'a [u8]) -> Result<Self, WeightsError> {
+        Self::layered(&[bytes])
+    }
+
+    /// Reads the headers of files that lie one upon the other, the topmost first.
+    pub fn layered(files: &[&'a [u8]]) -> Result<Self, WeightsError> {
         let format = |e: safetensors::SafeTensorError| WeightsError::Format(e.to_string());
-        let tensors = SafeTensors::deserialize(bytes).map_err(format)?;
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(format)?;
-        Ok(Self { tensors, metadata: header.metadata().clone().unwrap_or_default() })
+        let mut all = Self { tensors: Vec::new(), metadata: HashMap::new() };
+        for bytes in files {
+            all.tensors.push(SafeTensors::deserialize(bytes).map_err(format)?);
+            let (_, header) = SafeTensors::read_metadata(bytes).map_err(format)?;
+            for (key, value) in header.metadata().iter().flatten() {
+                all.metadata.entry(key.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        Ok(all)
     }
 
     /// An entry of the metadata.
@@ -75,7 +86,7 @@ impl<'a> WeightsFile<'a> {
 
     /// The bytes of a tensor of that type and shape.
     fn bytes(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&'a [u8], WeightsError> {
-        let tensor = self.tensors.tensor(name).map_err(|_| WeightsError::MissingTensor(name.to_owned()))?;
+        let tensor = self.tensors.iter().find_map(|file| file.tensor(name).ok()).ok_or_else(|| WeightsError::MissingTensor(name.to_owned()))?;
         if tensor.dtype() != dtype || tensor.shape() != shape {
             return Err(WeightsError::Shape {
                 tensor: name.to_owned(),

@@ -46,10 +46,45 @@ pub struct Event {
     pub voice: Option<StatementId>,
     /// How many people.
     pub magnitude: Magnitude,
-    /// What in the lexicon or the model made it.
+    /// What in the lexicon or the model decided it.
     pub rule: String,
+    /// What lexicon and model each made of it.
+    pub readings: Readings,
     /// Calibrated, 0 to 1.
     pub confidence: f32,
+}
+
+/// What an event is by the lexicon and what by the model; where they differ, the event's own type shows who was followed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Readings {
+    /// By the lexicon's entry; null where the model alone found the event.
+    pub lexicon: Option<LexiconReading>,
+    /// By the model that reads what is told between the event's sides; null where it was not asked.
+    pub model: Option<ModelReading>,
+}
+
+/// What the lexicon says of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LexiconReading {
+    /// PLOVER's type.
+    #[serde(rename = "type")]
+    pub event_type: PloverType,
+    /// PLOVER's mode.
+    pub mode: Option<Mode>,
+    /// The entry's name.
+    pub rule: String,
+}
+
+/// What the model says of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelReading {
+    /// PLOVER's likeliest type; null where likeliest nothing is told between the sides.
+    #[serde(rename = "type")]
+    pub event_type: Option<PloverType>,
+    /// The likeliest of the type's modes, or of none.
+    pub mode: Option<Mode>,
+    /// Probability of the type, 0 to 1, as the model has it.
+    pub score: f32,
 }
 
 /// An actor's part in an event, and the words that show it.

@@ -45,7 +45,7 @@ pub use commitment::{Commitment, CommitmentKind, TriggerPattern};
 pub use country::Country;
 pub use date::{Date, Day, Precision};
 pub use document::Document;
-pub use event::{Context, Event, Magnitude, Modality, Participant};
+pub use event::{Context, Event, LexiconReading, Magnitude, Modality, ModelReading, Participant, Readings};
 pub use id::{ActorId, ClaimId, CommitmentId, EventId, PlaceId, StatementId};
 pub use names::UnknownName;
 pub use note::{Note, NoteKind};

@@ -1,0 +1,240 @@
+//! What the relation model makes of the events that the lexicon proposes, and of pairs of actors that it proposes nothing for.
+//!
+//! The lexicon finds "*accused*" and its sides; the model reads the same sentence with the two sides marked. Where the model is sure that something else is told
+//! between them ("*charged* into the crowd"), it is followed. Both readings stand in the record.
+
+use crate::actors::Actors;
+use crate::article::{Article, At};
+use crate::events::{self, Draft, Input, Side};
+use crate::lexicon::Pos;
+use crate::{magnitude, modality};
+use crate::slots::Predicate;
+use chancery_encoder::{Pair, Relation, Relations, Upos};
+use chancery_record::{Mode, PloverType};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the model says of a pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The likeliest type; none where likeliest nothing is told between the sides.
+    pub event_type: Option<PloverType>,
+    /// The likeliest mode of the type.
+    pub mode: Option<Mode>,
+    /// Probability of the type.
+    pub score: f32,
+}
+
+/// The model is followed against the lexicon from this probability on.
+const FOLLOWED: f32 = 0.6;
+/// A pair that no event joins becomes an event from this probability on.
+const FOUND: f32 = 0.5;
+/// From this probability on, the other actor of a pair is the recipient that an event of the lexicon lacks.
+const COMPLETED: f32 = 0.4;
+/// Most pairs of a sentence between which the model looks for what the lexicon has not: with more, a sentence is a list.
+const PAIRS: usize = 6;
+/// Most steps in the tree from the word for a doer up to the verb: "the president of France's foreign minister said".
+const STEPS: usize = 3;
+
+/// The model with its labels understood.
+#[derive(Debug)]
+pub struct Reader {
+    relations: Relations,
+    types: Vec<Option<PloverType>>,
+    modes: Vec<(PloverType, Option<Mode>)>,
+}
+
+/// Words of one sentence that name two sides.
+struct Marked {
+    sentence: usize,
+    source: Vec<usize>,
+    target: Vec<usize>,
+}
+
+impl Marked {
+    fn pair<'m>(&'m self, article: &'m Article) -> Pair<'m> {
+        Pair { tokens: &article.sentence(self.sentence).tokens, source: &self.source, target: &self.target }
+    }
+}
+
+impl Reader {
+    /// Understands the labels of a model.
+    ///
+    /// # Errors
+    /// The first label that is neither a type nor a mode of the code book.
+    pub fn new(relations: Relations) -> Result<Self, String> {
+        let kind = |name: &str| name.parse::<PloverType>().map_err(|e| e.to_string());
+        let types = relations.types().iter().map(|t| if t == "NONE" { Ok(None) } else { kind(t).map(Some) }).collect::<Result<_, _>>()?;
+        let mode = |label: &String| {
+            let (of, mode) = label.split_once('.').ok_or_else(|| format!("{label:?} is no mode"))?;
+            let mode = if mode.is_empty() { None } else { Some(mode.parse::<Mode>().map_err(|e| e.to_string())?) };
+            Ok::<_, String>((kind(of)?, mode))
+        };
+        let modes = relations.modes().iter().map(mode).collect::<Result<_, _>>()?;
+        Ok(Self { relations, types, modes })
+    }
+
+    /// The version of the model.
+    pub fn version(&self) -> &str {
+        self.relations.version()
+    }
+
+    /// Names of the types in the order of their probabilities; the first is that of no relation.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.relations.types().iter().map(String::as_str)
+    }
+
+    /// What the model says of pairs.
+    pub fn relations(&self, pairs: &[Pair]) -> Vec<Relation> {
+        self.relations.read(pairs)
+    }
+
+    /// What a relation most likely is.
+    pub fn reading(&self, relation: &Relation) -> Reading {
+        let (best, &score) = relation.types.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((0, &0.0));
+        let event_type = self.types.get(best).copied().flatten();
+        let own = self.modes.iter().zip(&relation.modes).filter(|((of, _), _)| Some(*of) == event_type);
+        let mode = own.max_by(|a, b| a.1.total_cmp(b.1)).and_then(|((_, mode), _)| *mode);
+        Reading { event_type, mode, score }
+    }
+
+    /// Lets the model judge what the lexicon proposes, and adds what it alone finds.
+    pub(crate) fn decide<'l>(&self, input: Input<'_, 'l>, actors: &Actors, told: &mut Vec<Draft<'l>>) {
+        let proposed: Vec<Marked> = told.iter().map(|event| marked(input.article, event)).collect();
+        let (free, sides) = unproposed(input, actors, told);
+        let pairs: Vec<Pair> = proposed.iter().chain(&free).map(|m| m.pair(input.article)).collect();
+        let mut relations = self.relations(&pairs).into_iter().map(|r| (self.reading(&r), r.trigger));
+        for (event, (reading, _)) in told.iter_mut().zip(&mut relations) {
+            event.reading = Some(reading);
+        }
+        judge(input, told);
+        for ((pair, (doer, recipient)), (reading, trigger)) in free.iter().zip(sides).zip(relations) {
+            add(input, told, At { sentence: pair.sentence, token: trigger }, reading, doer, recipient);
+        }
+        told.sort_by_key(|e| e.predicate.trigger);
+    }
+}
+
+/// The words of an event's sides in the sentence of its trigger.
+fn marked(article: &Article, event: &Draft) -> Marked {
+    let sentence = event.predicate.trigger.sentence;
+    let words = |side: &Side| article.words_in(sentence, &side.values().flatten().copied().collect::<Vec<_>>());
+    Marked { sentence, source: words(&event.actors), target: words(&event.recipients) }
+}
+
+/// Follows the model where it is sure that another type is told between an event's sides, and no other event of that type between them tells it.
+fn judge<'l>(input: Input<'_, 'l>, told: &mut [Draft<'l>]) {
+    let sides = |e: &Draft| -> BTreeSet<usize> { e.actors.keys().chain(e.recipients.keys()).copied().collect() };
+    let present: Vec<(usize, BTreeSet<usize>, PloverType)> =
+        told.iter().map(|e| (e.predicate.trigger.sentence, sides(e), e.entry.event_type)).collect();
+    for (i, event) in told.iter_mut().enumerate() {
+        let Some(reading) = event.reading else { continue };
+        let own = event.entry.event_type;
+        let Some(event_type) = reading.event_type else {
+            event.confidence *= 1.0 - 0.5 * reading.score;
+            continue;
+        };
+        if event_type == own {
+            event.confidence = event.confidence.max(0.5 * (event.confidence + reading.score));
+            continue;
+        }
+        let (sentence, pair, _) = &present[i];
+        let elsewhere = present.iter().any(|(s, p, t)| s == sentence && p == pair && *t == event_type);
+        match input.lexicon.reading(event_type, reading.mode) {
+            Some(entry) if !elsewhere && reading.score >= env("FOLLOWED", FOLLOWED) => {
+                event.entry = entry;
+                event.confidence = event.confidence.min(reading.score);
+            }
+            _ => event.confidence *= 1.0 - 0.3 * reading.score,
+        }
+    }
+}
+
+/// Pairs of actors that no event joins although one of them is on the subject's side of a verb and the other is not, with their sides.
+fn unproposed(input: Input, actors: &Actors, told: &[Draft]) -> (Vec<Marked>, Vec<(Side, Side)>) {
+    let article = input.article;
+    let political = |a: usize| actors.list[a].country.is_some() || !actors.list[a].sectors.is_empty() || actors.list[a].known.is_some();
+    let joined = |sentence: usize, a: usize, b: usize| {
+        let has = |e: &Draft, x: usize| e.actors.contains_key(&x) || e.recipients.contains_key(&x);
+        told.iter().any(|e| e.predicate.trigger.sentence == sentence && has(e, a) && has(e, b))
+    };
+    let mut named: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (mention, m) in input.mentions.list.iter().enumerate() {
+        named.entry(m.head.sentence).or_default().extend(actors.of[mention].map(|actor| (actor, mention)));
+    }
+    let (mut pairs, mut sides) = (Vec::new(), Vec::new());
+    for (sentence, mentions) in named {
+        let mut seen = BTreeSet::new();
+        for &(a, source) in &mentions {
+            for &(b, target) in &mentions {
+                let [source, target] = [source, target].map(|m| &input.mentions.list[m]);
+                let both = a != b && (political(a) || political(b)) && acts_first(article, source.head, target.head) && !joined(sentence, a, b);
+                if both && seen.insert((a, b)) && seen.len() <= PAIRS {
+                    let words = |span| article.words_in(sentence, &[span]);
+                    pairs.push(Marked { sentence, source: words(source.span), target: words(target.span) });
+                    sides.push((Side::from([(a, [source.span].into())]), Side::from([(b, [target.span].into())])));
+                }
+            }
+        }
+    }
+    (pairs, sides)
+}
+
+/// True where a verb is told of one word, or of what it belongs to, and the other word is no part of that.
+fn acts_first(article: &Article, doer: At, other: At) -> bool {
+    let above = |at: At| std::iter::once(at).chain(article.ancestors(at));
+    let others: Vec<At> = above(other).collect();
+    let way: Vec<At> = above(doer).take_while(|w| !others.contains(w)).collect();
+    let Some(verb) = way.last().and_then(|&w| article.head(w)) else { return false };
+    let agent = |at: At| article.deprel(at) == "obl:agent";
+    way.len() <= STEPS
+        && article.token(verb).upos == Upos::Verb
+        && way.last().is_some_and(|&top| article.token(top).relation() == "nsubj" || agent(top))
+        && !(matches!(article.token(doer).relation(), "obj" | "obl" | "conj") && !agent(doer))
+        && (doer < other || way.iter().any(|&w| agent(w)))
+}
+
+/// Adds what the model alone finds; where an event of that type lacks the recipient, it is that event's.
+fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading: Reading, doer: Side, recipient: Side) {
+    let article = input.article;
+    let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)) else { return };
+    let span = article.token(trigger).span;
+    if reading.score < env("COMPLETED", COMPLETED) || doer.values().chain(recipient.values()).flatten().any(|s| s.contains(span)) {
+        return;
+    }
+    let (by, to): (BTreeSet<usize>, BTreeSet<usize>) = (doer.keys().copied().collect(), recipient.keys().copied().collect());
+    let open = |e: &&mut Draft| {
+        e.predicate.trigger.sentence == trigger.sentence && e.entry.event_type == event_type && e.recipients.is_empty() && e.actors.keys().any(|a| by.contains(a))
+    };
+    if let Some(event) = told.iter_mut().find(open).filter(|e| !e.actors.keys().any(|a| to.contains(a))) {
+        event.recipients = recipient;
+        return;
+    }
+    let same = |e: &&mut Draft| e.predicate.trigger == trigger && e.entry.event_type == event_type;
+    if let Some(event) = told.iter_mut().find(same) {
+        // A verb's further recipients; of a verb of the lexicon the sides are settled.
+        if event.proposed.is_none() && event.actors.keys().eq(doer.keys()) && !event.recipients.contains_key(&by.first().copied().unwrap_or_default()) {
+            event.recipients.extend(recipient);
+        }
+        return;
+    }
+    let Some(entry) = input.lexicon.reading(event_type, reading.mode).filter(|_| reading.score >= env("FOUND", FOUND)) else { return };
+    let predicate = Predicate { trigger, carrier: (pos == Pos::Noun).then(|| events::carrier(input, trigger)).flatten() };
+    told.push(Draft {
+        entry,
+        proposed: None,
+        reading: Some(reading),
+        actors: doer,
+        recipients: recipient,
+        mutual: false,
+        predicate,
+        mentions: vec![span],
+        modality: modality::of(article, input.lexicon, predicate),
+        voice: events::voice(input.statements, trigger),
+        magnitude: magnitude::of(article, event_type, predicate),
+        confidence: 0.8 * reading.score,
+    });
+}
+
+fn env(name: &str, value: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+}
