@@ -20,6 +20,7 @@ mod schema;
 mod sections;
 mod style;
 mod treebank;
+mod users;
 mod view;
 mod work;
 
