@@ -2,10 +2,12 @@
 
 use crate::exit::Exit;
 use crate::message::Message;
-use chancery_coder::Coder;
+use crate::users;
 use chancery_coder::relations::Reader;
+use chancery_coder::{Coder, Gazetteer, Lexicon};
 use chancery_encoder::{Encoder, Model, Relations};
 use chancery_record::MadeBy;
+use std::path::PathBuf;
 
 /// The program's version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -39,12 +41,25 @@ pub fn encoder() -> Result<Encoder, Exit> {
     })
 }
 
-/// The coder.
+/// The coder, with the words and tables of the user.
 ///
 /// # Errors
-/// The exit code, after a message, where a table is unfit.
-pub fn coder() -> Result<Coder, Exit> {
-    let coder = Coder::built_in().map_err(|error| unfit(&format!("its tables can't be read: {error}")))?;
+/// The exit code, after a message, where a file of the user or a table of ours is unfit.
+pub fn coder(lexicon: &[PathBuf], gazetteer: &[PathBuf]) -> Result<Coder, Exit> {
+    let damaged = |error: &dyn std::fmt::Display| unfit(&format!("its tables can't be read: {error}"));
+    let words = users::files(lexicon, &["toml"])?;
+    let tables = users::files(gazetteer, &["tsv", "csv", "toml"])?;
+    let words: Vec<(&str, &str)> = words.iter().map(|f| (f.name.as_str(), f.text.as_str())).collect();
+    let lexicon = if words.is_empty() { Lexicon::built_in() } else { Lexicon::with_users(&words) };
+    let lexicon = lexicon
+        .map_err(|error| if words.is_empty() { damaged(&error) } else { users::refuse(&error, "docs/LEXICON.md has the format") })?;
+    let mut known = Gazetteer::built_in().map_err(|error| damaged(&error))?;
+    for table in &tables {
+        known
+            .add_users(&table.name, &table.text)
+            .map_err(|error| users::refuse(&error, "gazetteer/README.md has the columns of every table"))?;
+    }
+    let coder = Coder::new(lexicon, known).map_err(|error| damaged(&error))?;
     Ok(coder.with_reader(reader()?))
 }
 

@@ -9,7 +9,7 @@ pub enum Exit {
     Done,
     /// Some inputs failed, others were done.
     SomeFailed,
-    /// The command line asks for something that can't be done. The code is clap's, too.
+    /// The command line, or a file of words or facts that it names, asks for something that can't be done. The code is clap's, too.
     Usage,
     /// Every input failed.
     NothingRead,
@@ -24,7 +24,7 @@ pub const HELP: &str = "\
 Exit codes:
   0  every input was done (or the reader of the output closed it early)
   1  some inputs failed; the others were done
-  2  the command line is wrong
+  2  the command line, or a file named by --lexicon or --gazetteer, is wrong
   3  nothing could be read: every input failed
   4  the output could not be written
   5  the program's own model or tables can't be read";

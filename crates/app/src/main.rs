@@ -21,6 +21,7 @@ mod schema;
 mod sections;
 mod style;
 mod treebank;
+mod users;
 mod view;
 mod work;
 

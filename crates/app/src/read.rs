@@ -14,6 +14,7 @@ use chancery_record::{Day, Record};
 use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 /// The command line.
 #[derive(Debug, clap::Args)]
@@ -46,6 +47,14 @@ pub struct Args {
     #[arg(long)]
     markdown: bool,
 
+    /// A file of yours (.toml) or a directory of them, whose words are added to the lexicon; may be repeated
+    #[arg(long, value_name = "PATH")]
+    lexicon: Vec<PathBuf>,
+
+    /// A table of yours (.tsv, .csv, .toml) or a directory of them, whose rows go before the gazetteer's; may be repeated
+    #[arg(long, value_name = "PATH")]
+    gazetteer: Vec<PathBuf>,
+
     /// Threads; as many as the processor has cores when left out
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -77,7 +86,7 @@ pub fn run(args: &Args) -> Exit {
     {
         return usage(format!("{} is for one article; there are {} inputs", one.0, inputs.len()), one.1);
     }
-    let engine = match engine::encoder().and_then(|encoder| Ok((encoder, engine::coder()?))) {
+    let engine = match engine::encoder().and_then(|encoder| Ok((encoder, engine::coder(&args.lexicon, &args.gazetteer)?))) {
         Ok(engine) => engine,
         Err(exit) => return exit,
     };

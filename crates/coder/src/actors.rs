@@ -138,10 +138,7 @@ struct Grouping<'a> {
 impl Grouping<'_> {
     fn name(&mut self, actors: &mut Actors, mention: &Mention) -> Option<usize> {
         let words = self.article.words(mention.span);
-        let state = mention.known.iter().find_map(|k| match *k {
-            Known::State(i) | Known::Adjective(i) | Known::Seat(i) => Some(i),
-            _ => None,
-        });
+        let state = self.gazetteer.state_on(&mention.known, self.day);
         let organisation = self.likeliest_organisation(actors, mention);
         let person = mention.known.iter().find(|k| matches!(k, Known::Person(_)));
         let people = mention.known.iter().find_map(|k| if let Known::Demonym(i) = *k { Some(i) } else { None });
@@ -158,7 +155,7 @@ impl Grouping<'_> {
         if let Some(i) = people {
             return Some(self.demonym(actors, i, mention));
         }
-        if let Some(i) = self.gazetteer.capital(words).filter(|_| self.is_metonym(mention)) {
+        if let Some(i) = self.gazetteer.capital_on(words, self.day).filter(|_| self.is_metonym(mention)) {
             return Some(state_actor(actors, self.gazetteer, i));
         }
         if mention.known.iter().any(|k| matches!(k, Known::Place(_))) && !looks_personal {

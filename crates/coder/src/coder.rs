@@ -33,7 +33,14 @@ impl Coder {
     /// # Errors
     /// None in a released program: tests read every file of both.
     pub fn built_in() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let (lexicon, gazetteer) = (Lexicon::built_in()?, Gazetteer::built_in()?);
+        Self::new(Lexicon::built_in()?, Gazetteer::built_in()?)
+    }
+
+    /// A coder with this lexicon and this gazetteer.
+    ///
+    /// # Errors
+    /// None in a released program: a test reads the word lists that come with it.
+    pub fn new(lexicon: Lexicon, gazetteer: Gazetteer) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let mut words = lexicon.words();
         // In a fixed order: where two words share a form, the first that came is taken.
         let nouns: BTreeSet<&str> = gazetteer.descriptor_nouns().collect();

@@ -1,6 +1,9 @@
 //! What is known about the world: countries, places, organisations, people and the offices they held, and the nouns
 //! that denote actors. The facts are the tables of `gazetteer/`; this file reads and indexes them.
 
+pub mod cities;
+mod users;
+
 use chancery_record::{Coordinates, Country, Day, PlaceKind, Sector};
 use std::collections::HashMap;
 use std::fmt;
@@ -29,6 +32,18 @@ pub struct State {
     pub capital: String,
     /// Where the capital lies.
     pub coordinates: Option<Coordinates>,
+    /// First day; only for states that ceased.
+    pub from: Option<Day>,
+    /// Last day; only for states that ceased.
+    pub until: Option<Day>,
+}
+
+impl State {
+    /// True for a state that is no more but was on that day.
+    fn was_on(&self, day: Option<Day>) -> bool {
+        let (Some(day), Some(until)) = (day, self.until) else { return false };
+        day <= until && self.from.is_none_or(|from| from <= day)
+    }
 }
 
 /// A place.
@@ -46,6 +61,8 @@ pub struct KnownPlace {
     pub coordinates: Option<Coordinates>,
     /// GeoNames id.
     pub geonames: Option<u32>,
+    /// How many people live there; 0 where unknown.
+    pub population: u32,
 }
 
 /// An organisation.
@@ -149,10 +166,14 @@ pub struct Gazetteer {
     pub people: Vec<Person>,
     names: HashMap<String, Vec<Known>>,
     surnames: HashMap<String, Vec<usize>>,
-    capitals: HashMap<String, usize>,
+    capitals: HashMap<String, Vec<usize>>,
     descriptors: HashMap<String, Descriptor>,
     given_names: HashMap<String, Gender>,
     by_country: HashMap<Country, usize>,
+    /// True where the long table of cities is looked up too.
+    long_table: bool,
+    /// True while the rows of a user are added.
+    users: bool,
 }
 
 /// A table that cannot be used: where, and what to do.
@@ -212,6 +233,20 @@ impl<'a> Row<'a> {
         Some(Coordinates { lat: self.get("lat").parse().ok()?, lon: self.get("lon").parse().ok()? })
     }
 
+    /// A place; a city where the table has no column for its kind.
+    fn place(&self) -> Result<KnownPlace, GazetteerError> {
+        let kind = if self.header.contains(&"kind") { self.get("kind") } else { PlaceKind::City.as_str() };
+        Ok(KnownPlace {
+            name: self.get("name").to_owned(),
+            kind: kind.parse().map_err(|e| self.fail(format!("{e}")))?,
+            country: self.country("country")?,
+            admin: Some(self.get("admin1")).filter(|a| !a.is_empty()).map(str::to_owned),
+            coordinates: self.coordinates(),
+            geonames: self.get("geonames").parse().ok(),
+            population: self.get("population").parse().unwrap_or(0),
+        })
+    }
+
     /// A date that may lack day or month: its first day, or its last.
     fn day(&self, column: &str, last: bool) -> Result<Option<Day>, GazetteerError> {
         let text = self.get(column);
@@ -227,6 +262,11 @@ impl<'a> Row<'a> {
         })();
         found.map(Some).ok_or_else(|| self.fail(format!("{text:?} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")))
     }
+}
+
+/// The lines of a table that are no comments, with their numbers from 0; the first is the header.
+fn table_rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty())
 }
 
 /// A name as it is looked up: the article off, one kind of apostrophe, hyphen and space; lower case unless it is an abbreviation.
@@ -260,7 +300,7 @@ impl Gazetteer {
     /// # Errors
     /// None in a released program: a test reads every table.
     pub fn built_in() -> Result<Self, GazetteerError> {
-        let mut gazetteer = Self::default();
+        let mut gazetteer = Self { long_table: true, ..Self::default() };
         for (table, text) in BUILT_IN {
             gazetteer.add(table, text)?;
         }
@@ -272,32 +312,37 @@ impl Gazetteer {
     /// # Errors
     /// The first row that does not fit, with its line.
     pub fn add(&mut self, table: &str, text: &str) -> Result<(), GazetteerError> {
-        let mut lines = text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
+        let mut lines = table_rows(text);
         let Some((_, header)) = lines.next() else { return Ok(()) };
         let header: Vec<&str> = header.split('\t').map(str::trim).collect();
         for (number, line) in lines {
             let row = Row { table, line: number + 1, header: &header, cells: line.split('\t').collect() };
-            match table {
-                "countries.tsv" => self.add_state(&row)?,
-                "places.tsv" => self.add_place(&row)?,
-                "organisations.tsv" => self.add_organisation(&row)?,
-                "people.tsv" => self.add_person(&row)?,
-                "offices.tsv" => self.add_office(&row)?,
-                "descriptors.tsv" => self.add_descriptor(&row)?,
-                "given_names.tsv" => self.add_given_name(&row)?,
-                _ => {
-                    return Err(row.fail(
-                        "no such table: name it countries, places, organisations, people, offices, descriptors or given_names (.tsv)"
-                            .to_owned(),
-                    ));
-                }
-            }
+            self.add_row(table, &row)?;
         }
         Ok(())
     }
 
+    fn add_row(&mut self, table: &str, row: &Row) -> Result<(), GazetteerError> {
+        match table {
+            "countries.tsv" => self.add_state(row),
+            "places.tsv" => self.add_place(row),
+            "organisations.tsv" => self.add_organisation(row),
+            "people.tsv" => self.add_person(row),
+            "offices.tsv" => self.add_office(row),
+            "descriptors.tsv" => self.add_descriptor(row),
+            "given_names.tsv" => self.add_given_name(row),
+            _ => Err(row.fail(
+                "no such table: name it countries, places, organisations, people, offices, descriptors or given_names (.tsv)".to_owned(),
+            )),
+        }
+    }
+
     fn name(&mut self, name: &str, known: Known) {
         let meanings = self.names.entry(key(name)).or_default();
+        // Whom a user names so goes before all of the same sort that we know under the name.
+        if self.users {
+            meanings.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&known));
+        }
         if !meanings.contains(&known) {
             meanings.push(known);
         }
@@ -312,7 +357,12 @@ impl Gazetteer {
             name: row.get("name").to_owned(),
             capital: row.get("capital").to_owned(),
             coordinates: row.coordinates(),
+            from: row.day("from", false)?,
+            until: row.day("until", true)?,
         });
+        if self.users {
+            self.by_country.insert(country, index);
+        }
         self.by_country.entry(country).or_insert(index);
         self.name(row.get("name"), Known::State(index));
         for (column, known) in [
@@ -326,22 +376,14 @@ impl Gazetteer {
             }
         }
         for capital in row.list("capital").chain(row.list("capital_aliases")) {
-            self.capitals.entry(key(capital)).or_insert(index);
+            self.capitals.entry(key(capital)).or_default().push(index);
         }
         Ok(())
     }
 
     fn add_place(&mut self, row: &Row) -> Result<(), GazetteerError> {
         let index = self.places.len();
-        let kind = row.get("kind");
-        self.places.push(KnownPlace {
-            name: row.get("name").to_owned(),
-            kind: kind.parse().map_err(|e| row.fail(format!("{e}")))?,
-            country: row.country("country")?,
-            admin: Some(row.get("admin1")).filter(|a| !a.is_empty()).map(str::to_owned),
-            coordinates: row.coordinates(),
-            geonames: row.get("geonames").parse().ok(),
-        });
+        self.places.push(row.place()?);
         for name in std::iter::once(row.get("name")).chain(row.list("aliases")) {
             self.name(name, Known::Place(index));
         }
@@ -401,6 +443,7 @@ impl Gazetteer {
         };
         let key = row.get("person");
         match self.people.iter_mut().rev().find(|p| p.key == key) {
+            Some(person) if self.users => person.offices.insert(0, office),
             Some(person) => person.offices.push(office),
             None => return Err(row.fail(format!("no person with the key {key:?}: add one to people.tsv"))),
         }
@@ -441,7 +484,26 @@ impl Gazetteer {
 
     /// The state whose capital has that name.
     pub fn capital(&self, name: &str) -> Option<usize> {
-        self.capitals.get(&key(name)).copied()
+        self.capital_on(name, None)
+    }
+
+    /// The state whose capital that was on a day: Moscow was the Soviet Union's in 1985.
+    pub fn capital_on(&self, name: &str, day: Option<Day>) -> Option<usize> {
+        self.of_the_day(self.capitals.get(&key(name))?.iter().copied(), day)
+    }
+
+    /// The state that a name's meanings stand for on a day, by its name, its adjective or its seat.
+    pub fn state_on(&self, meanings: &[Known], day: Option<Day>) -> Option<usize> {
+        let states = meanings.iter().filter_map(|known| match *known {
+            Known::State(i) | Known::Adjective(i) | Known::Seat(i) => Some(i),
+            _ => None,
+        });
+        self.of_the_day(states, day)
+    }
+
+    /// Of several states a ceased one that existed on the day; else the first.
+    fn of_the_day(&self, mut states: impl Iterator<Item = usize> + Clone, day: Option<Day>) -> Option<usize> {
+        states.clone().find(|&i| self.states[i].was_on(day)).or_else(|| states.next())
     }
 
     /// The state with that code.

@@ -1,6 +1,7 @@
 //! Where things happen: names that are used as places, which of the world's places they are, and which of them an event
 //! took place in.
 
+mod city;
 mod dateline;
 mod event;
 mod identity;
@@ -8,7 +9,8 @@ mod usage;
 mod words;
 
 use crate::article::{Article, At};
-use crate::gazetteer::{Gazetteer, Known};
+use crate::gazetteer::cities::City;
+use crate::gazetteer::{Gazetteer, Known, KnownPlace};
 use crate::mentions::Mentions;
 use chancery_record::{ByteSpan, Coordinates, Country, PlaceKind};
 pub use event::of_event;
@@ -42,6 +44,8 @@ struct Use {
     key: String,
     name: String,
     known: Vec<Known>,
+    /// Cities of the long table with that name. They never make a place of a name; they say which place is meant.
+    cities: Vec<City>,
     /// Kind by the noun beside it.
     kind: Option<PlaceKind>,
     /// The countries and divisions named beside it.
@@ -95,6 +99,18 @@ pub fn find(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer) -> Ve
     }
     found.sort_by_key(|p| p.mentions.first().copied());
     found
+}
+
+fn of_known(place: &KnownPlace) -> PlaceDraft {
+    PlaceDraft {
+        name: place.name.clone(),
+        kind: place.kind,
+        country: place.country,
+        admin: place.admin.clone(),
+        coordinates: place.coordinates,
+        geonames: place.geonames,
+        ..blank()
+    }
 }
 
 fn blank() -> PlaceDraft {

@@ -1,7 +1,7 @@
 //! What must hold of the tables of the gazetteer.
 
 use chancery_coder::Gazetteer;
-use chancery_coder::gazetteer::BUILT_IN;
+use chancery_coder::gazetteer::{BUILT_IN, cities};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows without an adjective: their names serve ("New Zealand troops"), or news has none for them.
@@ -25,7 +25,8 @@ type Row = BTreeMap<&'static str, &'static str>;
 
 /// The rows of a table, their cells by column.
 fn table(name: &str) -> Vec<Row> {
-    let (_, text) = BUILT_IN.into_iter().find(|(table, _)| *table == name).expect("a table of that name");
+    let long = (cities::TABLE, cities::TEXT);
+    let (_, text) = BUILT_IN.into_iter().chain([long]).find(|(table, _)| *table == name).expect("a table of that name");
     let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let header: Vec<&str> = lines.next().expect("a header").split('\t').collect();
     let row = |line: &'static str| {
@@ -71,6 +72,21 @@ fn the_tables_load() {
 }
 
 #[test]
+fn the_long_table_has_cities_that_places_lacks() {
+    let (ours, cities) = (table("places.tsv"), table("cities.tsv"));
+    assert!(cities.len() >= 26_000);
+    let mut known: BTreeSet<&str> = ours.iter().map(|row| row["geonames"]).collect();
+    for row in &cities {
+        assert!(known.insert(row["geonames"]), "twice: {row:?}");
+        assert!(!row["country"].is_empty() && row["population"].parse::<u32>().is_ok_and(|p| p >= 15_000), "{row:?}");
+    }
+    let gazetteer = Gazetteer::built_in().expect("the tables can be read");
+    assert_eq!(gazetteer.cities("Paris").iter().filter(|c| c.place.admin.as_deref() == Some("Texas")).count(), 1);
+    assert!(gazetteer.cities("Reading").iter().all(|c| c.word));
+    assert!(gazetteer.cities("No Such City").is_empty());
+}
+
+#[test]
 fn no_key_stands_twice() {
     let keys: [(&str, &[&str]); 8] = [
         ("countries.tsv", &["iso3"]),
@@ -107,7 +123,7 @@ fn every_state_has_name_adjective_and_capital() {
 fn countries_exist() {
     let rows = table("countries.tsv");
     let known: BTreeSet<&str> = rows.iter().map(|row| row["iso3"]).chain(NO_STATE).chain(["", NO_ROW]).collect();
-    for name in ["places.tsv", "organisations.tsv", "people.tsv", "offices.tsv"] {
+    for name in ["places.tsv", "cities.tsv", "organisations.tsv", "people.tsv", "offices.tsv"] {
         for row in table(name) {
             assert!(known.contains(row["country"]), "{name}: {row:?}");
         }
@@ -116,7 +132,7 @@ fn countries_exist() {
 
 #[test]
 fn coordinates_lie_on_the_earth() {
-    for name in ["countries.tsv", "places.tsv"] {
+    for name in ["countries.tsv", "places.tsv", "cities.tsv"] {
         for row in table(name).iter().filter(|row| !row["lat"].is_empty() || !row["lon"].is_empty()) {
             let degrees = |column: &str| row[column].parse::<f64>().unwrap_or(f64::NAN);
             assert!(degrees("lat").abs() <= 90.0 && degrees("lon").abs() <= 180.0, "{name}: {row:?}");
@@ -128,7 +144,7 @@ fn coordinates_lie_on_the_earth() {
 fn organisations_of_all_kinds_are_known() {
     let organisations = table("organisations.tsv");
     let count = |kind: &str| organisations.iter().filter(|row| row["kind"] == kind).count();
-    assert!(organisations.len() >= 150);
+    assert!(organisations.len() >= 800);
     for kind in
         ["armed_group", "media", "igo", "ngo", "party", "company", "agency", "ministry", "military", "parliament", "court", "movement"]
     {
@@ -145,6 +161,57 @@ fn leaders_and_foreign_ministers_are_known() {
     };
     let (leaders, ministers) = (since_2000(&["head_of_state", "head_of_government"]), since_2000(&["foreign_minister"]));
     assert!(leaders.intersection(&ministers).count() >= 60);
+}
+
+#[test]
+fn office_holders_since_1990_are_many() {
+    let held = table("offices.tsv").into_iter().filter(|row| term(row).1 >= day("1990", false));
+    assert!(held.map(|row| row["person"]).collect::<BTreeSet<_>>().len() >= 2000);
+}
+
+#[test]
+fn the_tables_do_not_contradict_each_other() {
+    let (people, organisations) = (table("people.tsv"), table("organisations.tsv"));
+    let persons: BTreeSet<&str> = people.iter().map(|row| row["key"]).collect();
+    let both: Vec<&str> = organisations.iter().map(|row| row["key"]).filter(|key| persons.contains(key)).collect();
+    assert_eq!(both, [""; 0], "a person and an organisation");
+    for row in table("places.tsv").iter().filter(|row| row["kind"] == "city") {
+        assert!(!row["country"].is_empty(), "a city without a country: {row:?}");
+    }
+    for row in organisations.iter().chain(&table("countries.tsv")) {
+        let (from, until) = term(row);
+        assert!(from <= until, "ends before it begins: {row:?}");
+    }
+    assert_eq!(repeated("people.tsv", &["name", "country"]), [""; 0], "a person twice");
+    // The Taliban were rebels and a government in turn, so the time tells the rows apart.
+    assert_eq!(repeated("organisations.tsv", &["name", "country", "from"]), [""; 0], "an organisation twice");
+}
+
+#[test]
+fn states_that_were_speak_for_themselves_while_they_were() {
+    let gazetteer = Gazetteer::built_in().expect("the tables can be read");
+    let on = |name: &str, day: &str| {
+        let day = day.parse().ok();
+        let state = gazetteer.state_on(gazetteer.meanings(name), day).or_else(|| gazetteer.capital_on(name, day));
+        state.map_or("", |i| gazetteer.states[i].country.as_str())
+    };
+    for (name, then, code, now) in [
+        ("Moscow", "1985-03-11", "SUN", "RUS"),
+        ("the Kremlin", "1991-08-19", "SUN", "RUS"),
+        ("Soviet", "1991-08-19", "SUN", "SUN"),
+        ("Belgrade", "1999-04-01", "YUG", "SRB"),
+        ("Belgrade", "2004-04-01", "SCG", "SRB"),
+        ("Prague", "1990-01-01", "CSK", "CZE"),
+        ("East German", "1989-11-09", "DDR", "DDR"),
+        ("Aden", "1986-01-13", "YMD", "YMD"),
+        ("North Yemen", "1986-01-13", "YEM", "YEM"),
+        ("Zaire", "1990-01-01", "COD", "COD"),
+        ("Upper Volta", "1980-01-01", "BFA", "BFA"),
+        ("Burma", "1988-08-08", "MMR", "MMR"),
+        ("Rhodesia", "1975-01-01", "ZWE", "ZWE"),
+    ] {
+        assert_eq!((on(name, then), on(name, "2022-03-01")), (code, now), "{name}");
+    }
 }
 
 #[test]

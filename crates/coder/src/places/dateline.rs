@@ -38,6 +38,7 @@ pub(super) fn datelines(article: &Article, gazetteer: &Gazetteer) -> Vec<Use> {
             key: key(&name.to_lowercase()),
             name: name.to_owned(),
             known,
+            cities: Vec::new(),
             kind: None,
             beside: Beside { countries: country.map(|s| s.country).into_iter().collect(), places: Vec::new() },
             preposition: None,

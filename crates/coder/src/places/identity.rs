@@ -1,10 +1,13 @@
 //! Which of the world's places a name means: by what stands beside it, by the countries that the document speaks of.
 
-use super::{PlaceDraft, Use, blank};
-use crate::gazetteer::{Gazetteer, Known};
+use super::{PlaceDraft, Use, blank, city, of_known};
+use crate::gazetteer::{Gazetteer, Known, KnownPlace};
 use crate::mentions::Mentions;
 use chancery_record::{Country, PlaceKind};
 use std::collections::{HashMap, HashSet};
+
+/// Of namesakes, one with so many times the people of each other is meant where nothing else decides: London, not London, Ontario.
+pub(super) const OUTWEIGHS: u32 = 10;
 
 /// Which countries and divisions are spoken of, by names that mean only one.
 pub(super) fn spoken_of(mentions: &Mentions, gazetteer: &Gazetteer) -> Spoken {
@@ -50,6 +53,14 @@ pub(super) fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken: &Spoken) ->
             country.is_some_and(|c| u.beside.countries.contains(&c)) || admin.is_some_and(|a| u.beside.places.iter().any(|p| p == a))
         })
     };
+    let named_beside = |p: &KnownPlace| beside(p.country, p.admin.as_deref());
+    let ours = first.known.iter().any(|&k| beside(country_of(gazetteer, k), admin_of(gazetteer, k)));
+    if !ours && kind.is_none_or(|k| k == PlaceKind::City) {
+        let guarded = !first.known.is_empty() || gazetteer.is_guarded(&first.name);
+        if let Some(city) = city::meant(&first.cities, named_beside, spoken, guarded) {
+            return Some(city);
+        }
+    }
     let mut candidates: Vec<Known> = first.known.clone();
     // The name of a city with "province" beside it means the province, if there is one of that name.
     if let Some(kind) = kind {
@@ -91,15 +102,7 @@ pub(super) fn identify(gazetteer: &Gazetteer, uses: &[&Use], spoken: &Spoken) ->
         }
         Some(&Known::Place(i)) => {
             let place = gazetteer.places.get(i)?;
-            draft = PlaceDraft {
-                name: place.name.clone(),
-                kind: place.kind,
-                country: place.country,
-                admin: place.admin.clone(),
-                coordinates: place.coordinates,
-                geonames: place.geonames,
-                ..draft
-            };
+            draft = of_known(place);
             // "Homs province" where only the city is known: what is known of the city doesn't hold for it.
             if let Some(kind) = kind.filter(|&k| k != place.kind && matches!(place.kind, PlaceKind::City) && k != PlaceKind::City) {
                 (draft.name, draft.kind, draft.coordinates, draft.geonames) = (first.name.clone(), kind, None, None);
@@ -123,17 +126,23 @@ fn is_division(gazetteer: &Gazetteer, known: Known) -> bool {
     kind_of(gazetteer, known) == Some(PlaceKind::Region)
 }
 
-/// Those in the country that is spoken of most; where none is, the capital.
+/// Those in the country that is spoken of most; where none is, the capital, if no namesake is larger, or by far the largest.
 fn most_spoken(gazetteer: &Gazetteer, candidates: Vec<Known>, spoken: &Spoken) -> Vec<Known> {
     let times = |k: &Known| country_of(gazetteer, *k).and_then(|c| spoken.countries.get(&c)).copied().unwrap_or(0);
     let most = candidates.iter().map(times).max().unwrap_or(0);
     if most > 0 {
         return candidates.into_iter().filter(|k| times(k) == most).collect();
     }
-    match candidates.iter().copied().find(|&k| is_capital(gazetteer, k)) {
-        Some(capital) => vec![capital],
-        None => candidates,
-    }
+    let capital = candidates.iter().copied().find(|&k| is_capital(gazetteer, k) && larger(gazetteer, &candidates, k, 1));
+    let likeliest = capital.or_else(|| candidates.iter().copied().find(|&k| larger(gazetteer, &candidates, k, OUTWEIGHS)));
+    likeliest.map_or(candidates, |k| vec![k])
+}
+
+/// True where a place has so many times the people of every other candidate.
+fn larger(gazetteer: &Gazetteer, candidates: &[Known], of: Known, times: u32) -> bool {
+    let people = |k: Known| if let Known::Place(i) = k { gazetteer.places.get(i).map_or(0, |p| p.population) } else { 0 };
+    times == 1 && candidates.iter().all(|&k| people(k) <= people(of))
+        || people(of) > 0 && candidates.iter().all(|&k| k == of || people(k) > 0 && people(k).saturating_mul(times) <= people(of))
 }
 
 fn several_countries(gazetteer: &Gazetteer, candidates: &[Known]) -> bool {

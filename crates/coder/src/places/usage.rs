@@ -41,6 +41,7 @@ pub(super) fn usage(article: &Article, mentions: &Mentions, gazetteer: &Gazettee
         head: mention.head,
         key: key(name),
         name: name.to_owned(),
+        cities: if known.iter().any(|k| matches!(k, Known::State(_))) { Vec::new() } else { gazetteer.cities(name) },
         known,
         kind: beside_noun.flatten(),
         beside: beside(article, mentions, gazetteer, index, mention, top),
