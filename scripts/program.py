@@ -14,6 +14,11 @@ def build():
     subprocess.run(["cargo", "build", "--release", "--quiet", "--package", "chancery-app"], cwd=ROOT, check=True)
 
 
+def build_example(name):
+    """Builds an example of the coder, under target/release/examples."""
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--package", "chancery-coder", "--example", name], cwd=ROOT, check=True)
+
+
 def chancery(arguments, out, environment=None, binary=BINARY):
     """Runs the program and writes its standard output to the file `out`. Stops the measurement where it fails."""
     with open(out, "wb") as file:

@@ -7,12 +7,13 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
+use crate::pronouns::ranker::Choice;
 use crate::relations::Reader;
 use crate::statements::TranscriptLine;
 use crate::time::TimeExpression;
 use crate::wordlists::Wordlists;
 use crate::words::Words;
-use crate::{claims, commitments, events, modality, notes, places, statements, time};
+use crate::{claims, commitments, events, modality, notes, places, pronouns, statements, time};
 use chancery_encoder::{Parse, quotes};
 use chancery_record::{ByteSpan, Day, Document, MadeBy, Manner, NoteKind, Record, Resolution};
 use std::collections::BTreeSet;
@@ -25,6 +26,15 @@ pub struct Coder {
     words: Words,
     wordlists: Wordlists,
     reader: Option<Reader>,
+}
+
+/// What the first stages find.
+struct Voices<'a> {
+    mentions: Mentions<'a>,
+    actors: Actors,
+    times: Vec<TimeExpression>,
+    notes: Vec<NoteDraft>,
+    statements: Vec<statements::Draft>,
 }
 
 impl Coder {
@@ -76,13 +86,28 @@ impl Coder {
         record
     }
 
-    fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
+    /// Who is who in a text, with every actor and every mention (a record has those alone that something refers to), and with
+    /// every choice among antecedents as it was made.
+    pub fn who_is_who<T>(
+        &self,
+        text: &str,
+        parse: &Parse,
+        published: Option<Day>,
+        use_them: impl FnOnce(&Article, &Mentions, &Actors, &[Choice]) -> T,
+    ) -> T {
+        let article = Article::with_words(text, parse, &self.words);
+        let mut choices = Vec::new();
+        let voices = self.voices(&article, published, &mut |c| choices.push(c.clone()));
+        use_them(&article, &voices.mentions, &voices.actors, &choices)
+    }
+
+    /// The first stages: who is who, and who says what.
+    fn voices(&self, article: &Article, published: Option<Day>, show: &mut dyn FnMut(&Choice)) -> Voices<'_> {
         let mentions = Mentions::find(article, &self.gazetteer);
-        let mut actors = Actors::group(article, &mentions, &self.gazetteer, published);
-        let mut times = time::find(article, published);
-        let places = places::find(article, &mentions, &self.gazetteer);
+        let mut actors = Actors::group_showing(article, &mentions, &self.gazetteer, published, show);
+        let times = time::find(article, published);
         let quotations = quotes::pair(article.text);
-        let mut notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
+        let notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
         let transcript = transcript_lines(article, &notes);
         let first_person: Vec<ByteSpan> = notes.iter().filter(|n| n.kind == NoteKind::FirstPersonOutsideQuotes).map(|n| n.span).collect();
         let statements = statements::find(statements::Input {
@@ -94,6 +119,13 @@ impl Coder {
             transcript: &transcript,
             first_person: &first_person,
         });
+        pronouns::speech::resolve(article, &mentions, &mut actors, &statements);
+        Voices { mentions, actors, times, notes, statements }
+    }
+
+    fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
+        let Voices { mentions, mut actors, mut times, mut notes, statements } = self.voices(article, published, &mut |_| {});
+        let places = places::find(article, &mentions, &self.gazetteer);
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
         let mut told = events::find(input, &mut actors);

@@ -466,10 +466,9 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// The gender that goes with the given name at the start of a full name, where one goes clearly.
-    pub fn gender_of(&self, full_name: &str) -> Option<Gender> {
-        let (given, _) = full_name.split_once(' ')?;
-        self.given_names.get(&key(given)).copied()
+    /// The gender that goes with the given name at the start of a name, where one goes clearly.
+    pub fn gender_of(&self, name: &str) -> Option<Gender> {
+        self.given_names.get(&key(name.split(' ').next()?)).copied()
     }
 
     /// Everything that a name can mean.

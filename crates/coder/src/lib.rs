@@ -19,7 +19,7 @@ mod modality;
 pub mod notes;
 mod numerals;
 pub mod places;
-mod pronouns;
+pub mod pronouns;
 pub mod relations;
 pub mod slots;
 pub mod statements;

@@ -167,13 +167,32 @@ fn mention<'g>(article: &Article, gazetteer: &'g Gazetteer, names: &[NameSpan], 
         {
             let (descriptor, start) = describe(article, gazetteer, at);
             let nationality = token.upos == Upos::Adj;
-            if (descriptor.is_none() && !matches!(token.entity, "person" | "organization")) || (nationality && descriptor.is_none()) {
+            // What stands beside a person is one: "Ana Lopez, a beekeeper".
+            let beside = || token.relation() == "appos" && article.head(at).is_some_and(|h| article.token(h).name.ends_with("-person"));
+            let acting = descriptor.is_some() || matches!(token.entity, "person" | "organization") || beside();
+            if !acting || (nationality && descriptor.is_none()) {
                 return None;
+            }
+            // A proper noun that the encoder sees as a person without marking the name: "their child, Gloria".
+            let unmarked = token.upos == Upos::Propn && descriptor.is_none() && token.entity == "person" && is_cased(&token.form);
+            let named = |c: At| names.iter().any(|n| n.first <= c.token && c.token <= n.last);
+            if unmarked && article.children(at).all(|c| article.token(c).relation() != "det" && !named(c)) {
+                let span = article.span(&article.children(at).filter(|&c| is_part_of_name(article, c)).chain([at]).collect::<Vec<_>>());
+                return make(span, Form::Name, Vec::new(), None, token.entity);
             }
             make(noun_span(article, at, start), Form::Description, Vec::new(), descriptor, token.entity)
         }
         _ => None,
     }
+}
+
+/// "Gloria", not "GLORIA" or "gloria".
+fn is_cased(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+fn is_part_of_name(article: &Article, at: At) -> bool {
+    article.token(at).upos == Upos::Propn && matches!(article.token(at).relation(), "flat" | "compound")
 }
 
 fn is_person(name: &NameSpan, entity: &str) -> bool {

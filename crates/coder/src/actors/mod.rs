@@ -1,10 +1,12 @@
 //! Who is who in one document: mentions grouped into actors, each with country, sectors and role, from the gazetteer and
 //! from the words around it. Where the text leaves a pronoun open it stays open, with its candidates.
 
+mod same;
+
 use crate::article::{Article, At};
 use crate::gazetteer::{Gazetteer, Gender, Known, key};
 use crate::mentions::{Form, Mention, Mentions};
-use crate::pronouns;
+use crate::pronouns::{self, ranker::Choice};
 use chancery_encoder::Upos;
 use chancery_record::{ActorKind, ByteSpan, Country, Day, Sector};
 use std::collections::BTreeSet;
@@ -55,6 +57,15 @@ impl Draft {
         self.initials = initials(name);
     }
 
+    /// Adds a mention, in the order of the text.
+    pub(crate) fn refer(&mut self, mention: &Mention) {
+        let place = self.heads.partition_point(|&h| h < mention.head);
+        if self.heads.get(place) != Some(&mention.head) {
+            self.heads.insert(place, mention.head);
+            self.mentions.insert(place, mention.span);
+        }
+    }
+
     /// True for a single human being.
     pub fn is_person(&self) -> bool {
         self.kind == ActorKind::Person
@@ -81,12 +92,23 @@ const PARTITIVES: [&str; 28] = [
 impl Actors {
     /// Groups the mentions of an article; `day` is the document's date.
     pub fn group(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, day: Option<Day>) -> Self {
+        Self::group_showing(article, mentions, gazetteer, day, &mut |_| {})
+    }
+
+    /// The same, and shows every choice among antecedents before it is made.
+    pub fn group_showing(
+        article: &Article,
+        mentions: &Mentions,
+        gazetteer: &Gazetteer,
+        day: Option<Day>,
+        show: &mut dyn FnMut(&Choice),
+    ) -> Self {
         let mut actors = Self { list: Vec::new(), of: vec![None; mentions.list.len()], candidates: vec![Vec::new(); mentions.list.len()] };
-        let mut grouping = Grouping { article, mentions, gazetteer, day };
+        let mut grouping = Grouping { article, mentions, gazetteer, day, show };
         for index in 0..mentions.list.len() {
             let mention = &mentions.list[index];
             match mention.form {
-                Form::Pronoun => pronouns::resolve(article, mentions, &mut actors, index),
+                Form::Pronoun => pronouns::resolve(article, mentions, &mut actors, index, grouping.show),
                 Form::Name | Form::Modifier => {
                     actors.of[index] = grouping.name(&mut actors, mention);
                 }
@@ -95,9 +117,7 @@ impl Actors {
                 }
             }
             if let Some(actor) = actors.of[index] {
-                let draft = &mut actors.list[actor];
-                draft.mentions.push(mention.span);
-                draft.heads.push(mention.head);
+                actors.list[actor].refer(mention);
             }
         }
         actors
@@ -133,6 +153,7 @@ struct Grouping<'a> {
     mentions: &'a Mentions<'a>,
     gazetteer: &'a Gazetteer,
     day: Option<Day>,
+    show: &'a mut dyn FnMut(&Choice),
 }
 
 impl Grouping<'_> {
@@ -143,6 +164,9 @@ impl Grouping<'_> {
         let person = mention.known.iter().find(|k| matches!(k, Known::Person(_)));
         let people = mention.known.iter().find_map(|k| if let Known::Demonym(i) = *k { Some(i) } else { None });
         let looks_personal = mention.entity == "person";
+        if let Some(family) = self.family(actors, mention, words).filter(|_| looks_personal) {
+            return Some(family);
+        }
         if let (Some(&Known::Person(i)), true) = (person, looks_personal || (state.is_none() && organisation.is_none())) {
             return Some(self.person(actors, words, Some(i), mention));
         }
@@ -166,6 +190,26 @@ impl Grouping<'_> {
             "organization" => Some(self.unknown_organisation(actors, words, mention)),
             _ => None,
         }
+    }
+
+    /// "The Lopezes": people by one surname; a couple or the parents that the text has spoken of are they.
+    fn family(&self, actors: &mut Actors, mention: &Mention, words: &str) -> Option<usize> {
+        let surname = words.strip_suffix("es").into_iter().chain(words.strip_suffix('s')).find_map(|name| {
+            let name = key(name).to_lowercase();
+            let bearers: Vec<usize> = (0..actors.list.len()).filter(|&a| actors.list[a].parts.last() == Some(&name)).collect();
+            (!bearers.is_empty()).then_some(bearers)
+        });
+        let members = surname.filter(|_| !words.contains(' ') && self.is_definite(mention.head))?;
+        let kin = ["parent", "couple", "family", "pair"];
+        let spoken = |d: &Draft| d.name == words || d.plural && kin.iter().any(|&k| d.nouns.contains(k));
+        let found: Vec<usize> = (0..actors.list.len()).filter(|&a| spoken(&actors.list[a])).collect();
+        Some(match found.as_slice() {
+            [only] => {
+                actors.list[*only].call(words);
+                *only
+            }
+            _ => add(actors, Draft { plural: true, members, ..draft(words, ActorKind::UnnamedGroup) }),
+        })
     }
 
     /// Of several bodies with one name ("the Senate") the one whose country the document has named; the first of the table where only one bears it.
@@ -525,13 +569,25 @@ impl Grouping<'_> {
                 return Some(*only);
             }
         }
+        let gender = gender_of_noun(&lemma);
+        let again = same::Description { mention, lemma: &lemma, country, gender };
         if matches!(lemma.as_str(), "government" | "state" | "country" | "nation" | "administration" | "authority") && !plural {
             if let Some(country) = country {
                 return actors.ensure_state(self.gazetteer, country);
             }
             if matches!(lemma.as_str(), "country" | "nation" | "state") {
-                return None;
+                return self.taken_up(actors, again);
             }
+        }
+        if let Some(predicated) = self.predicated_of(actors, mention, plural) {
+            actors.list[predicated].nouns.insert(lemma);
+            return Some(predicated);
+        }
+        if let Some(found) = self.taken_up(actors, again) {
+            let draft = &mut actors.list[found];
+            draft.gender = draft.gender.or(gender);
+            draft.nouns.insert(lemma);
+            return Some(found);
         }
         let own = key(&words);
         let same = |d: &Draft| {
@@ -560,11 +616,6 @@ impl Grouping<'_> {
             _ if mention.entity == "person" && !plural => ActorKind::Person,
             _ if mention.entity == "organization" && !plural => ActorKind::Organisation,
             _ => ActorKind::UnnamedGroup,
-        };
-        let gender = match lemma.as_str() {
-            "spokeswoman" | "woman" | "chairwoman" | "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" => Some(Gender::Female),
-            "spokesman" | "man" | "chairman" | "king" | "father" | "husband" | "brother" | "son" | "boy" => Some(Gender::Male),
-            _ => None,
         };
         let role = mention.descriptor.filter(|d| d.kind == "person").map(|_| words.clone());
         Some(add(actors, Draft { country, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) }))
@@ -596,6 +647,20 @@ impl Grouping<'_> {
                 if sectors.as_slice() == [Sector::Eli] { vec![Sector::Gov] } else { sectors }
             }
         }
+    }
+
+    /// "Titley is an admiral": a noun said to be what its subject is. Not where it is denied, asked, wished or past.
+    fn predicated_of(&self, actors: &Actors, mention: &Mention, plural: bool) -> Option<usize> {
+        let (article, head) = (self.article, mention.head);
+        let copula = article.one(head, "cop").filter(|&c| article.token(c).has("Tense=Pres") && article.token(c).has("VerbForm=Fin"))?;
+        let open = article.children(head).any(|c| {
+            matches!(article.token(c).relation(), "aux" | "mark") || article.token(c).has("Polarity=Neg") || article.token(c).form == "?"
+        });
+        let subject = article.one(head, "nsubj").filter(|&s| s < copula && !open)?;
+        let subject = if article.token(subject).has("PronType=Rel") { article.antecedent(subject) } else { subject };
+        let actor = actors.at(article, self.mentions, subject)?;
+        let draft = &actors.list[actor];
+        (draft.is_person() && !plural && mention.entity == "person" && article.by(head, "conj").next().is_none()).then_some(actor)
     }
 
     /// The personal name that begins right behind a noun.
@@ -705,7 +770,7 @@ fn title_case(name: &str) -> String {
 }
 
 fn parts(name: &str) -> Vec<String> {
-    name.split_whitespace().map(|w| key(w).to_lowercase()).collect()
+    name.split_whitespace().map(|w| key(w).trim_end_matches('.').to_lowercase()).collect()
 }
 
 fn initials(name: &str) -> String {
@@ -722,6 +787,16 @@ fn kind_of_organisation(kind: &str) -> ActorKind {
         "company" => ActorKind::Company,
         "ministry" | "military" | "parliament" | "agency" | "court" => ActorKind::Government,
         _ => ActorKind::Organisation,
+    }
+}
+
+fn gender_of_noun(lemma: &str) -> Option<Gender> {
+    match lemma {
+        "spokeswoman" | "woman" | "chairwoman" | "congresswoman" | "businesswoman" | "queen" | "princess" | "mother" | "wife"
+        | "sister" | "daughter" | "girl" | "girlfriend" | "widow" | "actress" | "aunt" | "grandmother" => Some(Gender::Female),
+        "spokesman" | "man" | "chairman" | "congressman" | "businessman" | "king" | "prince" | "father" | "husband" | "brother" | "son"
+        | "boy" | "boyfriend" | "widower" | "uncle" | "grandfather" | "guy" => Some(Gender::Male),
+        _ => None,
     }
 }
 
