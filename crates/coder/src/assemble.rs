@@ -2,6 +2,7 @@
 
 use crate::actors::Actors;
 use crate::article::Article;
+use crate::calibration;
 use crate::claims;
 use crate::commitments;
 use crate::contexts;
@@ -76,7 +77,7 @@ impl Drafts<'_> {
                 candidates: s.candidates.iter().filter_map(|&c| id(c)).collect(),
                 addressees: s.addressees.iter().filter_map(|&a| id(a)).collect(),
                 within: s.within.map(StatementId::from_index),
-                confidence: rounded(s.confidence),
+                confidence: rounded(calibration::of_statement(s)),
             });
         }
         for (i, e) in self.events.iter().enumerate() {
@@ -111,7 +112,7 @@ impl Drafts<'_> {
                     lexicon: e.proposed.map(|p| LexiconReading { event_type: p.event_type, mode: p.mode, rule: p.id.clone() }),
                     model: e.reading.map(|r| ModelReading { event_type: r.event_type, mode: r.mode, score: rounded(r.score) }),
                 },
-                confidence: rounded(e.confidence),
+                confidence: rounded(calibration::of_event(e.confidence)),
             });
         }
         for (i, c) in self.claims.iter().enumerate() {

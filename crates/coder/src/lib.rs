@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod article;
 mod assemble;
+mod calibration;
 pub mod claims;
 mod coder;
 pub mod commitments;
