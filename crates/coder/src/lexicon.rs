@@ -135,6 +135,7 @@ pub struct Lexicon {
     light: HashMap<String, Light>,
     hedges: HashSet<String>,
     intents: Vec<Entry>,
+    speech: Vec<(Act, Entry)>,
 }
 
 /// A lexicon file that cannot be used: where, and what to do.
@@ -257,9 +258,14 @@ impl Lexicon {
         let mut lexicon = Self {
             intents: INTENTS
                 .into_iter()
-                .map(|(event_type, cameo)| intent(event_type, cameo))
+                .map(|(event_type, cameo)| implied("will", event_type, cameo))
                 .collect::<Result<_, _>>()
                 .map_err(|m| fail("intents", m))?,
+            speech: SPEECH
+                .into_iter()
+                .map(|(act, event_type, cameo)| Ok((act, implied(act.as_str(), event_type, cameo)?)))
+                .collect::<Result<_, String>>()
+                .map_err(|m| fail("acts of speech", m))?,
             ..Self::default()
         };
         for (name, file) in parsed {
@@ -352,6 +358,11 @@ impl Lexicon {
         self.intents.iter().find(|e| e.cameo.as_str() == cameo)
     }
 
+    /// The event that a statement with that act is by itself: to promise is to agree, to warn is to threaten.
+    pub fn speech(&self, act: Act) -> Option<&Entry> {
+        self.speech.iter().find(|(of, _)| *of == act).map(|(_, entry)| entry)
+    }
+
     /// The cue with that lemma (or those words).
     pub fn cue(&self, lemma: &str, pos: Pos) -> Option<&Cue> {
         self.cues.get(&(lemma.to_owned(), pos))
@@ -385,10 +396,27 @@ const INTENTS: [(PloverType, &str); 13] = [
     (PloverType::Threaten, "138"),
 ];
 
-fn intent(event_type: PloverType, cameo: &str) -> Result<Entry, String> {
+/// Codes of what is done by saying it.
+const SPEECH: [(Act, PloverType, &str); 12] = [
+    (Act::Accuses, PloverType::Accuse, "112"),
+    (Act::Criticises, PloverType::Accuse, "111"),
+    (Act::Denies, PloverType::Reject, "120"),
+    (Act::Rejects, PloverType::Reject, "120"),
+    (Act::Demands, PloverType::Request, "100"),
+    (Act::Advises, PloverType::Request, "020"),
+    (Act::Threatens, PloverType::Threaten, "130"),
+    (Act::Warns, PloverType::Threaten, "130"),
+    (Act::Promises, PloverType::Agree, "030"),
+    (Act::Offers, PloverType::Agree, "030"),
+    (Act::Agrees, PloverType::Agree, "030"),
+    (Act::Praises, PloverType::Support, "051"),
+];
+
+/// An entry for what no word of its own is in the lexicon for.
+fn implied(lemma: &str, event_type: PloverType, cameo: &str) -> Result<Entry, String> {
     Ok(Entry {
-        id: format!("will.v@{cameo}"),
-        lemma: "will".to_owned(),
+        id: format!("{lemma}.v@{cameo}"),
+        lemma: lemma.to_owned(),
         before: Vec::new(),
         after: Vec::new(),
         pos: Pos::Verb,
