@@ -136,6 +136,7 @@ pub struct Lexicon {
     hedges: HashSet<String>,
     intents: Vec<Entry>,
     readings: Vec<Entry>,
+    speech: Vec<(Act, Entry)>,
 }
 
 /// A lexicon file that cannot be used: where, and what to do.
@@ -272,9 +273,14 @@ impl Lexicon {
         let mut lexicon = Self {
             intents: INTENTS
                 .into_iter()
-                .map(|(event_type, cameo)| intent(event_type, cameo))
+                .map(|(event_type, cameo)| implied("will", event_type, cameo))
                 .collect::<Result<_, _>>()
                 .map_err(|m| fail("intents", m))?,
+            speech: SPEECH
+                .into_iter()
+                .map(|(act, event_type, cameo)| Ok((act, implied(act.as_str(), event_type, cameo)?)))
+                .collect::<Result<_, String>>()
+                .map_err(|m| fail("acts of speech", m))?,
             ..Self::default()
         };
         for (name, file) in parsed {
@@ -374,6 +380,11 @@ impl Lexicon {
         of(mode).or_else(|| of(None)).or_else(|| self.readings.iter().find(|e| e.event_type == event_type))
     }
 
+    /// The event that a statement with that act is by itself: to promise is to agree, to warn is to threaten.
+    pub fn speech(&self, act: Act) -> Option<&Entry> {
+        self.speech.iter().find(|(of, _)| *of == act).map(|(_, entry)| entry)
+    }
+
     /// The cue with that lemma (or those words).
     pub fn cue(&self, lemma: &str, pos: Pos) -> Option<&Cue> {
         self.cues.get(&(lemma.to_owned(), pos))
@@ -407,12 +418,29 @@ const INTENTS: [(PloverType, &str); 13] = [
     (PloverType::Threaten, "138"),
 ];
 
-fn intent(event_type: PloverType, cameo: &str) -> Result<Entry, String> {
+/// Codes of what is done by saying it.
+const SPEECH: [(Act, PloverType, &str); 12] = [
+    (Act::Accuses, PloverType::Accuse, "112"),
+    (Act::Criticises, PloverType::Accuse, "111"),
+    (Act::Denies, PloverType::Reject, "120"),
+    (Act::Rejects, PloverType::Reject, "120"),
+    (Act::Demands, PloverType::Request, "100"),
+    (Act::Advises, PloverType::Request, "020"),
+    (Act::Threatens, PloverType::Threaten, "130"),
+    (Act::Warns, PloverType::Threaten, "130"),
+    (Act::Promises, PloverType::Agree, "030"),
+    (Act::Offers, PloverType::Agree, "030"),
+    (Act::Agrees, PloverType::Agree, "030"),
+    (Act::Praises, PloverType::Support, "051"),
+];
+
+/// An entry for what no word of its own is in the lexicon for.
+fn implied(lemma: &str, event_type: PloverType, cameo: &str) -> Result<Entry, String> {
     let code = cameo.parse().map_err(|e| format!("{e}"))?;
-    Ok(wordless(format!("will.v@{cameo}"), "will", event_type, None, code))
+    Ok(wordless(format!("{lemma}.v@{cameo}"), lemma, event_type, None, code))
 }
 
-/// An entry that stands for no word of a file: for what is announced, or for what the relation model says.
+/// An entry that stands for no word of a file: for what is announced or done by saying it, or for what the relation model says.
 fn wordless(id: String, lemma: &str, event_type: PloverType, mode: Option<Mode>, cameo: CameoCode) -> Entry {
     Entry {
         id,
