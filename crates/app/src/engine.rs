@@ -57,7 +57,8 @@ pub fn coder(lexicon: &[PathBuf], gazetteer: &[PathBuf]) -> Result<Coder, Exit> 
     Coder::new(lexicon, known).map_err(|error| damaged(&error))
 }
 
-fn unfit(what: &str) -> Exit {
+/// The exit code for a program whose own parts can't be used, after the message.
+pub fn unfit(what: &str) -> Exit {
     Message::error("", format!("this program is damaged: {what}"), "install it again").show();
     Exit::Program
 }
