@@ -78,7 +78,8 @@ pub fn reader() -> Result<Reader, Exit> {
     Reader::new(relations.map_err(|error| unread(&error))?).map_err(|error| unread(&error))
 }
 
-fn unfit(what: &str) -> Exit {
+/// The exit code for a program whose own parts can't be used, after the message.
+pub fn unfit(what: &str) -> Exit {
     Message::error("", format!("this program is damaged: {what}"), "install it again").show();
     Exit::Program
 }

@@ -7,6 +7,9 @@ pub const DOCUMENT_BYTES: usize = 1 << 20;
 /// Longest CoNLL-U file, in bytes: treebanks come in files of many documents.
 pub const TREEBANK_BYTES: usize = 64 << 20;
 
+/// Longest dictionary to import, in bytes: the largest in use have 3 MiB.
+pub const DICTIONARY_BYTES: usize = 16 << 20;
+
 /// Documents that wait for an earlier one to be written, for each thread. It bounds the memory when one document takes
 /// much longer than those after it.
 pub const WAITING_DOCUMENTS: usize = 8;

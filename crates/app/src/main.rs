@@ -9,6 +9,7 @@ mod engine;
 mod exit;
 mod explain;
 mod front_matter;
+mod import;
 mod input;
 mod language;
 mod limits;
@@ -56,6 +57,15 @@ enum Command {
     Pair(pair::Args),
     /// Print the JSON Schema of a record
     Schema,
+    /// Words of your own
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum LexiconCommand {
+    /// Make files for `read --lexicon` and `--gazetteer` of dictionaries of PETRARCH
+    Import(import::Args),
 }
 
 /// When to use colours.
@@ -82,6 +92,7 @@ fn main() -> ExitCode {
         Some(Command::Read(args)) => read::run(&args),
         Some(Command::Parse(args)) => parse::run(&args),
         Some(Command::Pair(args)) => pair::run(&args),
+        Some(Command::Lexicon(LexiconCommand::Import(args))) => import::run(&args),
         Some(Command::Schema) => schema::print(chancery_record::SCHEMA),
         None => {
             anstream::eprint!("{}", Cli::command().render_help().ansi());
