@@ -25,11 +25,11 @@ pub struct Reading {
 }
 
 /// The model is followed against the lexicon from this probability on.
-const FOLLOWED: f32 = 0.6;
+const FOLLOWED: f32 = 0.7;
 /// A pair that no event joins becomes an event from this probability on.
 const FOUND: f32 = 0.5;
 /// From this probability on, the other actor of a pair is the recipient that an event of the lexicon lacks.
-const COMPLETED: f32 = 0.4;
+const COMPLETED: f32 = 0.2;
 /// Most pairs of a sentence between which the model looks for what the lexicon has not: with more, a sentence is a list.
 const PAIRS: usize = 6;
 /// Most steps in the tree from the word for a doer up to the verb: "the president of France's foreign minister said".
@@ -140,7 +140,7 @@ fn judge<'l>(input: Input<'_, 'l>, told: &mut [Draft<'l>]) {
         let (sentence, pair, _) = &present[i];
         let elsewhere = present.iter().any(|(s, p, t)| s == sentence && p == pair && *t == event_type);
         match input.lexicon.reading(event_type, reading.mode) {
-            Some(entry) if !elsewhere && reading.score >= env("FOLLOWED", FOLLOWED) => {
+            Some(entry) if !elsewhere && reading.score >= FOLLOWED => {
                 event.entry = entry;
                 event.confidence = event.confidence.min(reading.score);
             }
@@ -193,31 +193,37 @@ fn acts_first(article: &Article, doer: At, other: At) -> bool {
         && (doer < other || way.iter().any(|&w| agent(w)))
 }
 
-/// Adds what the model alone finds; where an event of that type lacks the recipient, it is that event's.
+/// Adds what the model alone finds. Where an event of that type in that sentence lacks one of the sides, it is that event's.
 fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading: Reading, doer: Side, recipient: Side) {
     let article = input.article;
     let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)) else { return };
     let span = article.token(trigger).span;
-    if reading.score < env("COMPLETED", COMPLETED) || doer.values().chain(recipient.values()).flatten().any(|s| s.contains(span)) {
+    if reading.score < COMPLETED || doer.values().chain(recipient.values()).flatten().any(|s| s.contains(span)) {
         return;
     }
-    let (by, to): (BTreeSet<usize>, BTreeSet<usize>) = (doer.keys().copied().collect(), recipient.keys().copied().collect());
-    let open = |e: &&mut Draft| {
-        e.predicate.trigger.sentence == trigger.sentence && e.entry.event_type == event_type && e.recipients.is_empty() && e.actors.keys().any(|a| by.contains(a))
-    };
-    if let Some(event) = told.iter_mut().find(open).filter(|e| !e.actors.keys().any(|a| to.contains(a))) {
+    let alike = |side: &Side, other: &Side| side.keys().any(|a| other.contains_key(a));
+    let here = |e: &Draft| e.predicate.trigger.sentence == trigger.sentence && e.entry.event_type == event_type;
+    let unmet = |e: &&mut Draft| here(e) && e.recipients.is_empty() && alike(&e.actors, &doer) && !alike(&e.actors, &recipient);
+    if let Some(event) = told.iter_mut().find(|e| unmet(e)) {
         event.recipients = recipient;
+        event.reading = Some(reading);
+        return;
+    }
+    let undone = |e: &&mut Draft| here(e) && e.actors.is_empty() && alike(&e.recipients, &recipient) && !alike(&e.recipients, &doer);
+    if let Some(event) = told.iter_mut().find(|e| undone(e)) {
+        event.actors = doer;
+        event.reading = Some(reading);
         return;
     }
     let same = |e: &&mut Draft| e.predicate.trigger == trigger && e.entry.event_type == event_type;
     if let Some(event) = told.iter_mut().find(same) {
         // A verb's further recipients; of a verb of the lexicon the sides are settled.
-        if event.proposed.is_none() && event.actors.keys().eq(doer.keys()) && !event.recipients.contains_key(&by.first().copied().unwrap_or_default()) {
+        if event.proposed.is_none() && event.actors.keys().eq(doer.keys()) && !alike(&event.recipients, &doer) {
             event.recipients.extend(recipient);
         }
         return;
     }
-    let Some(entry) = input.lexicon.reading(event_type, reading.mode).filter(|_| reading.score >= env("FOUND", FOUND)) else { return };
+    let Some(entry) = input.lexicon.reading(event_type, reading.mode).filter(|_| reading.score >= FOUND) else { return };
     let predicate = Predicate { trigger, carrier: (pos == Pos::Noun).then(|| events::carrier(input, trigger)).flatten() };
     told.push(Draft {
         entry,
@@ -235,6 +241,23 @@ fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading
     });
 }
 
-fn env(name: &str, value: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parse;
+
+    #[test]
+    fn who_is_on_the_subjects_side_acts() {
+        let (text, parsed) = parse(
+            "Rebels/NOUN/6/nsubj loyal/ADJ/1/amod to/ADP/4/case Haftar/PROPN/2/obl had/AUX/6/aux shelled/VERB/0/root Tripoli/PROPN/8/nmod:poss airport/NOUN/6/obj\n\
+             Troops/NOUN/3/nsubj:pass were/AUX/3/aux:pass hit/VERB/0/root by/ADP/5/case drones/NOUN/3/obl:agent",
+        );
+        let article = Article::new(&text, &parsed);
+        let first = |a: usize, b: usize| acts_first(&article, At { sentence: 0, token: a }, At { sentence: 0, token: b });
+        assert!(first(0, 6), "rebels, Tripoli");
+        assert!(!first(6, 0), "an object's owner does not act");
+        assert!(!first(0, 3), "no verb stands between a noun and its adjunct");
+        let second = |a: usize, b: usize| acts_first(&article, At { sentence: 1, token: a }, At { sentence: 1, token: b });
+        assert!(second(4, 0), "an agent acts, wherever it stands");
+    }
 }
