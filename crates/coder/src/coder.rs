@@ -134,8 +134,8 @@ impl Coder {
         }
         let dates = date(article, &mut times, &mut told, published);
         let day = |t: Option<usize>| t.map(|t| (times[t].start, times[t].end));
-        let (events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
-        let circumstances: Vec<(Option<usize>, Option<usize>)> = events
+        let (mut events, dates) = events::merge(told, &dates, |a, b| day(a).is_none() || day(b).is_none() || day(a) == day(b));
+        let mut circumstances: Vec<(Option<usize>, Option<usize>)> = events
             .iter()
             .zip(dates)
             .map(|(e, date)| {
@@ -163,6 +163,9 @@ impl Coder {
             events: &events,
             times: &times,
         });
+        let accusations = events::blamed(input, &actors, &claims, &events);
+        circumstances.extend(accusations.iter().map(|e| (None, time::of_event(article, &times, e.predicate.trigger))));
+        events.extend(accusations);
         notes.extend(speaker_notes(article, &statements));
         notes.sort_by_key(|n| (n.span, n.kind));
         use_them(Drafts { article, published, actors, places, times, statements, events, circumstances, claims, commitments, notes });

@@ -17,12 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod announced;
 mod arguments;
+mod blame;
+mod ellipsis;
 mod merge;
 mod nearby;
 mod speech;
 mod triggers;
 
 pub(crate) use arguments::Side;
+pub use blame::blamed;
 pub use merge::merge;
 pub(crate) use triggers::carrier;
 
@@ -103,7 +106,9 @@ pub fn find<'l>(input: Input<'_, 'l>, actors: &mut Actors) -> Vec<Draft<'l>> {
     }
     let announced: Vec<Draft> = found.iter().filter_map(|event| announced::announcement(input, &found, event)).collect();
     found.extend(announced);
-    found.extend(speech::find(input, actors, &found));
+    found.sort_by_key(|e| e.predicate.trigger);
+    let taken_up = ellipsis::find(input, actors, &found);
+    found.extend(taken_up);
     found.sort_by_key(|e| e.predicate.trigger);
     found
 }

@@ -93,6 +93,11 @@ impl Entry {
         self.mutual || matches!(self.event_type, P::Consult | P::Aid | P::Retreat | P::Protest | P::Mobilize | P::Coerce | P::Assault)
     }
 
+    /// True where no word of the lexicon made it: an announcement, an act of speech.
+    pub fn is_implied(&self) -> bool {
+        self.yes.is_empty()
+    }
+
     /// How narrowly the entry is drawn; the narrowest that fits a trigger is taken.
     pub fn specificity(&self) -> usize {
         16 * (self.before.len() + self.after.len())
@@ -454,8 +459,8 @@ fn wordless(id: String, lemma: &str, event_type: PloverType, mode: Option<Mode>,
         object: None,
         complement: None,
         needs: Vec::new(),
-        actor: Vec::new(),
-        recipient: Vec::new(),
+        actor: vec![Slot::Subj],
+        recipient: vec![Slot::Obj],
         mutual: false,
         contexts: Vec::new(),
         yes: Vec::new(),

@@ -121,6 +121,17 @@ pub fn complements(article: &Article, trigger: At) -> Vec<At> {
     found
 }
 
+/// What an object is said to be: "called it a disgrace", "described it as hostile".
+pub fn predicatives(article: &Article, verb: At) -> Vec<At> {
+    let second = article.by(verb, "obj").skip(1);
+    let named = article.children(verb).filter(|&c| match article.token(c).relation() {
+        "xcomp" => true,
+        "obl" | "advcl" => article.by(c, "case").chain(article.by(c, "mark")).any(|m| article.lemma(m) == "as"),
+        _ => false,
+    });
+    named.chain(second).collect()
+}
+
 /// Who does what the verb says.
 pub fn subjects(article: &Article, verb: At) -> Vec<At> {
     subjects_within(article, verb, DEPTH)

@@ -418,7 +418,7 @@ fn finish(input: Input, draft: &mut Draft) {
         (draft.act, draft.polarity) = (Act::Asks, Polarity::Asks);
     }
     if let Some(cue) = draft.cue {
-        let (act, polarity) = cue_meaning(input, cue);
+        let (act, polarity) = cue_meaning(article, input.lexicon, cue);
         draft.act = act;
         draft.polarity = polarity;
         let told = article.by(cue, "iobj").chain(article.by(cue, "obj").filter(|_| {
@@ -481,8 +481,7 @@ fn is_question(article: &Article, draft: &Draft) -> bool {
 }
 
 /// What a cue does with what it introduces.
-fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
-    let article = input.article;
+pub fn cue_meaning(article: &Article, lexicon: &Lexicon, cue: At) -> (Act, Polarity) {
     let lemma = article.lemma(cue);
     let pos = match article.token(cue).upos {
         Upos::Verb | Upos::Aux => Pos::Verb,
@@ -494,9 +493,9 @@ fn cue_meaning(input: Input, cue: At) -> (Act, Polarity) {
     let particles = article.children(cue).filter(|&c| matches!(article.deprel(c), "compound:prt" | "fixed" | "case"));
     let particles = particles.map(|p| article.token(p).form.to_lowercase());
     let prepositions = article.by(cue, "obl").filter_map(|o| article.preposition(o));
-    let with = |word: String| input.lexicon.cue(&format!("{lemma} {word}"), pos);
-    let found = particles.chain(prepositions).find_map(with).or_else(|| input.lexicon.cue(lemma, pos));
-    let found = found.or_else(|| input.lexicon.cue(lemma, Pos::Verb)).or_else(|| input.lexicon.cue(lemma, Pos::Noun));
+    let with = |word: String| lexicon.cue(&format!("{lemma} {word}"), pos);
+    let found = particles.chain(prepositions).find_map(with).or_else(|| lexicon.cue(lemma, pos));
+    let found = found.or_else(|| lexicon.cue(lemma, Pos::Verb)).or_else(|| lexicon.cue(lemma, Pos::Noun));
     let (act, polarity) = found.map_or((Act::Says, Polarity::Asserts), |c| (c.act, c.polarity));
     match polarity {
         Polarity::Denies if is_negated(article, cue) => (Act::Other, Polarity::Asserts),

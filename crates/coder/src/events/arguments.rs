@@ -59,6 +59,9 @@ impl Link {
 /// Sectors whose members act in politics only together with somebody else.
 const CIVIL: [Sector; 6] = [Sector::Agr, Sector::Bus, Sector::Edu, Sector::Med, Sector::Cvl, Sector::Lab];
 
+/// What the confidence loses where nobody in politics is named.
+const OPEN: f32 = 0.15;
+
 /// Who stands on either side, and what the way they were found takes off the confidence.
 struct Sides {
     actors: Side,
@@ -75,7 +78,7 @@ fn sides(input: Input, actors: &mut Actors, entry: &Entry, predicate: Predicate)
     let (mut recipients, mut recipient_link) = side(input, actors, predicate, &entry.recipient, true, &doers);
     let mutual = entry.mutual && recipients.is_empty() && doers.len() > 1;
     let wanted = !mutual && !entry.recipient.is_empty();
-    if recipients.is_empty() && wanted && !doers.is_empty() {
+    if recipients.is_empty() && wanted && !doers.is_empty() && !entry.is_implied() {
         (recipients, recipient_link) = nearby_recipient(input, actors, entry, predicate, &doers);
     }
     recipients.retain(|a, _| !doers.contains_key(a));
@@ -110,11 +113,11 @@ pub(super) fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entr
     let article = input.article;
     let mut sides = sides(input, actors, entry, predicate);
     let regular = is_political(actors, entry, &sides) && is_filled(input, actors, entry, predicate, &sides);
-    if !regular && !may_be_open(input, actors, entry, &sides) {
+    if !regular && !may_be_open(actors, entry, &sides) {
         return None;
     }
     let modality = modality::of(article, input.lexicon, predicate);
-    let mut confidence: f32 = 0.9 - sides.doubt - if regular { 0.0 } else { 0.15 };
+    let mut confidence: f32 = 0.9 - sides.doubt - if regular { 0.0 } else { OPEN };
     if entry.pos == Pos::Noun && predicate.carrier.is_none() {
         confidence -= 0.1;
     }
@@ -144,15 +147,16 @@ pub(super) fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entr
 }
 
 /// True where an entry makes an event although nobody in politics is named: what is done to people's lives and liberty, what crowds
-/// do, and what is said by "he" or "they" in an article on politics.
-fn may_be_open(input: Input, actors: &Actors, entry: &Entry, sides: &Sides) -> bool {
+/// do, talks, and what is said or conceded by an unnamed "he" or "they". The article must speak of a state or of somebody of one.
+fn may_be_open(actors: &Actors, entry: &Entry, sides: &Sides) -> bool {
     use PloverType as P;
-    let grave = matches!(entry.event_type, P::Assault | P::Coerce | P::Protest) && entry.pos == Pos::Verb;
-    let noun = matches!(entry.event_type, P::Consult | P::Protest) && entry.pos == Pos::Noun;
-    let verbal = matches!(entry.event_type, P::Request | P::Accuse | P::Reject | P::Agree | P::Threaten | P::Concede | P::Retreat);
-    let nobody = sides.actors.keys().chain(sides.recipients.keys()).all(|&a| actors.list[a].sectors.is_empty());
-    let _ = input;
-    (grave || noun || verbal && nobody && entry.pos == Pos::Verb) && actors.list.iter().any(|a| a.country.is_some())
+    let nobody = || sides.actors.keys().chain(sides.recipients.keys()).all(|&a| actors.list[a].sectors.is_empty());
+    let kind = match (entry.pos, entry.event_type) {
+        (Pos::Verb, P::Assault | P::Coerce | P::Protest) | (Pos::Noun, P::Consult | P::Protest) => true,
+        (Pos::Verb, P::Request | P::Accuse | P::Reject | P::Agree | P::Threaten | P::Concede | P::Retreat) => nobody(),
+        _ => false,
+    };
+    kind && actors.list.iter().any(|a| a.country.is_some())
 }
 
 /// True where a phrase is an actor or place, or holds whose it is.

@@ -1,60 +1,52 @@
-//! What is done by saying it: a statement that promises, warns, denies or urges is an event as well, whoever's word introduces it.
+//! What is done by saying it: to promise, to warn, to deny, to urge is an event, whatever is promised or denied.
 //!
-//! "Mr Blair has promised that the bombing will pause" is AGREE by Blair. A plain "said" is none.
+//! "Mr Blair has promised that the bombing will pause" is AGREE by Blair. A plain "said" is none. The cues of statements say which
+//! act a verb is; the entries of the lexicon, which know more of what is said, come first.
 
-use super::arguments::{Side, is_of_politics, name_pronouns};
-use super::{Draft, Input, voice};
+use super::arguments::{is_of_politics, with_arguments};
+use super::{Draft, Input};
 use crate::actors::Actors;
-use crate::article::At;
-use crate::modality;
-use crate::slots::Predicate;
-use crate::statements;
+use crate::article::{Article, At};
+use crate::slots::{self, Predicate};
+use crate::statements::cue_meaning;
 use chancery_encoder::Upos;
-use chancery_record::{Magnitude, Polarity};
-use std::collections::BTreeSet;
+use chancery_record::{Act, Modality, PloverType};
 
-/// How sure such an event is; measured on the corpus articles.
-const CONFIDENCE: f32 = 0.7;
-/// What it loses where the text leaves the speaker open.
-const OPEN: f32 = 0.15;
+/// What the confidence loses against an entry of the lexicon; measured on the corpus articles.
+const DOUBT: f32 = 0.15;
 
-/// The speech acts of an article whose words no entry of the lexicon has taken.
-pub(super) fn find<'l>(input: Input<'_, 'l>, actors: &Actors, found: &[Draft]) -> Vec<Draft<'l>> {
-    let taken: BTreeSet<At> = found.iter().flat_map(|e| [Some(e.predicate.trigger), e.predicate.carrier]).flatten().collect();
-    let mut cues = BTreeSet::new();
-    let own = |s: &&statements::Draft| s.cue.is_some_and(|c| !taken.contains(&c) && cues.insert(c));
-    let statements: Vec<&statements::Draft> = input.statements.iter().filter(own).collect();
-    statements.into_iter().filter_map(|s| act(input, actors, s)).collect()
-}
-
-fn act<'l>(input: Input<'_, 'l>, actors: &Actors, statement: &statements::Draft) -> Option<Draft<'l>> {
+/// The event that a verb of saying is by itself.
+pub(super) fn act<'l>(input: Input<'_, 'l>, actors: &mut Actors, verb: At) -> Option<Draft<'l>> {
     let article = input.article;
-    let cue = statement.cue.filter(|&c| article.token(c).upos == Upos::Verb && statement.polarity != Polarity::Asks)?;
-    let entry = input.lexicon.speech(statement.act)?;
-    let span = statement.speaker_span?;
-    let pronoun = article.at_byte(span.start).is_some_and(|at| article.token(at).upos == Upos::Pron);
-    let political = statement.speaker.map_or(pronoun, |s| is_of_politics(&actors.list[s]));
-    if !political {
+    if article.token(verb).upos != Upos::Verb {
         return None;
     }
-    let predicate = Predicate { trigger: cue, carrier: None };
-    let mut doers: Side = statement.speaker.map(|s| (s, BTreeSet::from([span]))).into_iter().collect();
-    let recipients = statement.addressees.iter().filter(|a| !doers.contains_key(a));
-    let spans = |a: usize| actors.list[a].mentions.iter().copied().filter(|m| article.sentence(cue.sentence).span.contains(*m)).collect();
-    let recipients: Side = recipients.map(|&a| (a, spans(a))).collect();
-    name_pronouns(input, actors, cue, &mut doers);
-    Some(Draft {
-        entry,
-        proposed: Some(entry),
-        reading: None,
-        actors: doers,
-        recipients,
-        mutual: false,
-        predicate,
-        mentions: vec![article.token(cue).span],
-        modality: modality::of(article, input.lexicon, predicate),
-        voice: voice(input.statements, cue),
-        magnitude: Magnitude::default(),
-        confidence: CONFIDENCE - if statement.speaker.is_some() { 0.0 } else { OPEN },
+    let (act, _) = cue_meaning(article, input.lexicon, verb);
+    // "asked whether" wants words; "asked them to leave", "asked that it be kept", "asked for help" want deeds.
+    let act = if act == Act::Asks && wants_deeds(article, verb) { Act::Demands } else { act };
+    let entry = input.lexicon.speech(act)?;
+    // One denies what is said, not people: "dismissed the general".
+    let rejects = entry.event_type == PloverType::Reject;
+    if rejects && slots::objects(article, verb).iter().any(|&o| input.mentions.at(o).is_some() && article.token(o).entity == "person") {
+        return None;
+    }
+    let mut draft = with_arguments(input, actors, entry, Predicate { trigger: verb, carrier: None })?;
+    // Not to accept is to reject.
+    if act == Act::Agrees && draft.modality == Modality::Negated {
+        (draft.entry, draft.modality) = (input.lexicon.speech(Act::Rejects)?, Modality::Actual);
+    }
+    // Where no statement hangs on it, the verb may mean something else: "pushed into the town".
+    let told = input.statements.iter().any(|s| s.cue == Some(verb));
+    let known = input.lexicon.entries_of(article.lemma(verb)).any(|e| e.event_type == entry.event_type)
+        && draft.actors.keys().any(|&a| is_of_politics(&actors.list[a]));
+    (told || known).then_some(Draft { confidence: draft.confidence - DOUBT, ..draft })
+}
+
+fn wants_deeds(article: &Article, verb: At) -> bool {
+    let marked = |clause: At| article.by(clause, "mark").any(|m| matches!(article.lemma(m), "to" | "that"));
+    article.children(verb).any(|c| match article.token(c).relation() {
+        "xcomp" | "ccomp" | "advcl" => marked(c),
+        "obl" => c > verb && article.has_preposition(c, &["for"]),
+        _ => false,
     })
 }

@@ -1,7 +1,7 @@
 //! Where a word means an event: the entries of its lemma that fit where it stands.
 
 use super::arguments::{Side, with_arguments};
-use super::{Draft, Input};
+use super::{Draft, Input, speech};
 use crate::actors::Actors;
 use crate::article::{Article, At};
 use crate::lexicon::{Entry, Pos};
@@ -23,6 +23,7 @@ pub(super) fn event<'l>(input: Input<'_, 'l>, actors: &mut Actors, at: At, pos: 
         .into_iter()
         .find_map(|entry| with_arguments(input, actors, entry, predicate))
         .or_else(|| loosely(input, actors, lemma, pos, predicate))
+        .or_else(|| speech::act(input, actors, at))
 }
 
 /// What is said between two known actors with a word that only ever means one thing: a "demand" whose object no entry has
@@ -84,8 +85,9 @@ fn fits(input: Input, entry: &Entry, predicate: Predicate) -> bool {
         && entry.object.as_ref().is_none_or(|objects| slots::objects(article, at).iter().any(|&o| named(article, o, objects)))
         && entry.complement.as_ref().is_none_or(|verbs| {
             slots::complements(article, at)
-                .iter()
-                .any(|&c| verbs.contains(article.lemma(c)) || verbs.contains(&*modality::phrasal(article, c)))
+                .into_iter()
+                .chain(slots::predicatives(article, at))
+                .any(|c| verbs.contains(article.lemma(c)) || verbs.contains(&*modality::phrasal(article, c)))
         })
         && entry.needs.iter().all(|slot| match slot {
             Slot::Comp => !slots::complements(article, at).is_empty(),
