@@ -155,7 +155,7 @@ impl Drafts<'_> {
         }
     }
 
-    /// Numbers the actors in the order of first mention and writes them; those that nothing refers to and that have no name stay out.
+    /// Numbers the actors in the order of first mention and writes them; those that nothing refers to and that no name presents stay out.
     fn number_actors(&self, record: &mut Record, spans: &dyn Fn(&[ByteSpan]) -> Vec<Span>) -> BTreeMap<usize, ActorId> {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         for s in &self.statements {
@@ -179,7 +179,7 @@ impl Drafts<'_> {
         let mut ids = BTreeMap::new();
         for (i, draft) in self.actors.list.iter().enumerate() {
             let mentions = self.mentions(i);
-            if mentions.is_empty() || !used.contains(&i) && draft.known.is_none() {
+            if mentions.is_empty() || !used.contains(&i) && !draft.presented {
                 continue;
             }
             let id = ActorId::from_index(record.actors.len());

@@ -1,12 +1,13 @@
 //! The way from a parse to a record, stage by stage.
 
-use crate::actors::Actors;
+use crate::actors::{self, Actors};
 use crate::article::Article;
 use crate::assemble::Drafts;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteDraft;
+use crate::places::PlaceDraft;
 use crate::pronouns::ranker::Choice;
 use crate::relations::Reader;
 use crate::statements::TranscriptLine;
@@ -32,6 +33,7 @@ pub struct Coder {
 struct Voices<'a> {
     mentions: Mentions<'a>,
     actors: Actors,
+    places: Vec<PlaceDraft>,
     times: Vec<TimeExpression>,
     notes: Vec<NoteDraft>,
     statements: Vec<statements::Draft>,
@@ -104,7 +106,9 @@ impl Coder {
     /// The first stages: who is who, and who says what.
     fn voices(&self, article: &Article, published: Option<Day>, show: &mut dyn FnMut(&Choice)) -> Voices<'_> {
         let mentions = Mentions::find(article, &self.gazetteer);
-        let mut actors = Actors::group_showing(article, &mentions, &self.gazetteer, published, show);
+        let places = places::find(article, &mentions, &self.gazetteer);
+        let grouping = actors::Input { article, mentions: &mentions, places: &places, gazetteer: &self.gazetteer, day: published };
+        let mut actors = Actors::group(grouping, show);
         let times = time::find(article, published);
         let quotations = quotes::pair(article.text);
         let notes = notes::find(article, &quotations, &times, &mentions, &self.gazetteer, published);
@@ -120,12 +124,11 @@ impl Coder {
             first_person: &first_person,
         });
         pronouns::speech::resolve(article, &mentions, &mut actors, &statements);
-        Voices { mentions, actors, times, notes, statements }
+        Voices { mentions, actors, places, times, notes, statements }
     }
 
     fn drafts(&self, article: &Article, published: Option<Day>, use_them: impl FnOnce(Drafts)) {
-        let Voices { mentions, mut actors, mut times, mut notes, statements } = self.voices(article, published, &mut |_| {});
-        let places = places::find(article, &mentions, &self.gazetteer);
+        let Voices { mentions, mut actors, places, mut times, mut notes, statements } = self.voices(article, published, &mut |_| {});
         let input =
             events::Input { article, mentions: &mentions, lexicon: &self.lexicon, gazetteer: &self.gazetteer, statements: &statements };
         let mut told = events::find(input, &mut actors);

@@ -199,17 +199,17 @@ fn is_person(name: &NameSpan, entity: &str) -> bool {
     name.kind == "person" || entity == "person" || name.known.iter().any(|k| matches!(k, Known::Person(_)))
 }
 
-/// What the gazetteer says of a noun with the words before it, the longest first: "foreign minister" before "minister".
+/// What the gazetteer says of a noun with the words before it, the longest first: "foreign minister" before "minister". Some nouns it
+/// knows in the plural alone: "armed forces".
 fn describe<'g>(article: &Article, gazetteer: &'g Gazetteer, at: At) -> (Option<&'g Descriptor>, usize) {
+    let form = |token: usize| article.token(At { token, ..at }).form.to_lowercase();
     for start in at.token.saturating_sub(3)..=at.token {
-        let words: Vec<String> = (start..=at.token)
-            .map(|token| {
-                let word = At { token, ..at };
-                if token == at.token { article.lemma(word).to_owned() } else { article.token(word).form.to_lowercase() }
-            })
-            .collect();
-        if let Some(descriptor) = gazetteer.descriptor(&words.join(" ")) {
-            return (Some(descriptor), start);
+        let before: Vec<String> = (start..at.token).map(form).collect();
+        for noun in [article.lemma(at), &form(at.token)] {
+            let words: Vec<&str> = before.iter().map(String::as_str).chain([noun]).collect();
+            if let Some(descriptor) = gazetteer.descriptor(&words.join(" ")) {
+                return (Some(descriptor), start);
+            }
         }
     }
     (None, at.token)

@@ -2,13 +2,16 @@
 //! from the words around it. Where the text leaves a pronoun open it stays open, with its candidates.
 
 mod same;
+mod setting;
 
 use crate::article::{Article, At};
-use crate::gazetteer::{Gazetteer, Gender, Known, key};
+use crate::gazetteer::{Descriptor, Gazetteer, Gender, Known, key};
 use crate::mentions::{Form, Mention, Mentions};
+use crate::places::PlaceDraft;
 use crate::pronouns::{self, ranker::Choice};
 use chancery_encoder::Upos;
 use chancery_record::{ActorKind, ByteSpan, Country, Day, Sector};
+use setting::Setting;
 use std::collections::BTreeSet;
 
 /// An actor while the document is read.
@@ -40,6 +43,8 @@ pub struct Draft {
     pub plural: bool,
     /// Whom a collective gathers: "the two leaders" are these actors.
     pub members: Vec<usize>,
+    /// True for somebody whom a name presents, not a nationality before a noun or a country as a place: a record has him though nothing is told of him.
+    pub presented: bool,
     /// Lemmas of the nouns that were used for it: "president", "leader".
     pub nouns: BTreeSet<String>,
     /// Where it is mentioned.
@@ -59,10 +64,14 @@ impl Draft {
 
     /// Adds a mention, in the order of the text.
     pub(crate) fn refer(&mut self, mention: &Mention) {
-        let place = self.heads.partition_point(|&h| h < mention.head);
-        if self.heads.get(place) != Some(&mention.head) {
-            self.heads.insert(place, mention.head);
-            self.mentions.insert(place, mention.span);
+        self.add(mention.span, mention.head);
+    }
+
+    fn add(&mut self, span: ByteSpan, head: At) {
+        let place = self.heads.partition_point(|&h| h < head);
+        if self.heads.get(place) != Some(&head) {
+            self.heads.insert(place, head);
+            self.mentions.insert(place, span);
         }
     }
 
@@ -83,28 +92,38 @@ pub struct Actors {
     pub candidates: Vec<Vec<usize>>,
 }
 
+/// What grouping starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// Its mentions.
+    pub mentions: &'a Mentions<'a>,
+    /// Its places.
+    pub places: &'a [PlaceDraft],
+    /// Who is known.
+    pub gazetteer: &'a Gazetteer,
+    /// The document's date.
+    pub day: Option<Day>,
+}
+
 /// Nouns that only count or gather what follows them: "a group of rebels" are rebels.
-const PARTITIVES: [&str; 28] = [
-    "group", "member", "number", "dozen", "hundred", "thousand", "million", "part", "lot", "majority", "one", "some", "many", "most",
-    "several", "all", "two", "three", "couple", "series", "set", "bunch", "scores", "team", "range", "each", "rest", "pair",
+const PARTITIVES: [&str; 34] = [
+    "group", "member", "number", "ten", "tens", "dozen", "hundred", "thousand", "million", "part", "lot", "majority", "one", "some",
+    "many", "most", "several", "all", "two", "three", "couple", "series", "set", "bunch", "scores", "team", "range", "each", "rest",
+    "pair", "handful", "clique", "wave", "company",
 ];
 
-impl Actors {
-    /// Groups the mentions of an article; `day` is the document's date.
-    pub fn group(article: &Article, mentions: &Mentions, gazetteer: &Gazetteer, day: Option<Day>) -> Self {
-        Self::group_showing(article, mentions, gazetteer, day, &mut |_| {})
-    }
+/// Numbers that stand for people by themselves: "thousands marched".
+const CROWDS: [&str; 5] = ["ten", "tens", "dozen", "hundred", "thousand"];
 
-    /// The same, and shows every choice among antecedents before it is made.
-    pub fn group_showing(
-        article: &Article,
-        mentions: &Mentions,
-        gazetteer: &Gazetteer,
-        day: Option<Day>,
-        show: &mut dyn FnMut(&Choice),
-    ) -> Self {
+impl Actors {
+    /// Groups the mentions of an article, and shows every choice among antecedents before it is made.
+    pub fn group(input: Input, show: &mut dyn FnMut(&Choice)) -> Self {
+        let Input { article, mentions, places, gazetteer, day } = input;
         let mut actors = Self { list: Vec::new(), of: vec![None; mentions.list.len()], candidates: vec![Vec::new(); mentions.list.len()] };
-        let mut grouping = Grouping { article, mentions, gazetteer, day, show };
+        let setting = Setting::of(article, mentions, places, gazetteer);
+        let mut grouping = Grouping { article, mentions, gazetteer, day, setting, show };
         for index in 0..mentions.list.len() {
             let mention = &mentions.list[index];
             match mention.form {
@@ -118,9 +137,49 @@ impl Actors {
             }
             if let Some(actor) = actors.of[index] {
                 actors.list[actor].refer(mention);
+                actors.list[actor].presented |= grouping.presents(mention, &actors.list[actor]);
             }
         }
+        actors.merge_short_names();
         actors
+    }
+
+    /// "Kim" of a headline is the Kim Jong Un of the text, where the text has one of that name.
+    fn merge_short_names(&mut self) {
+        let meant: Vec<usize> = (0..self.list.len()).map(|i| self.full_name_of(i).unwrap_or(i)).collect();
+        for (short, &full) in meant.iter().enumerate().filter(|(i, full)| i != *full) {
+            let Draft { mentions, heads, nouns, gender, country, sectors, role, .. } =
+                std::mem::replace(&mut self.list[short], draft("", ActorKind::Person));
+            let draft = &mut self.list[full];
+            for (span, head) in mentions.into_iter().zip(heads) {
+                draft.add(span, head);
+            }
+            draft.nouns.extend(nouns);
+            draft.gender = draft.gender.or(gender);
+            draft.country = draft.country.or(country);
+            draft.role = draft.role.take().or(role);
+            if draft.sectors.is_empty() {
+                draft.sectors = sectors;
+            }
+        }
+        let others = self.candidates.iter_mut().chain(self.list.iter_mut().map(|d| &mut d.members)).flatten();
+        others.chain(self.of.iter_mut().flatten()).for_each(|actor| *actor = meant[*actor]);
+    }
+
+    /// The only person of the document whose full name has the one word that somebody is called by.
+    fn full_name_of(&self, short: usize) -> Option<usize> {
+        let draft = &self.list[short];
+        let [name] = draft.parts.as_slice() else { return None };
+        if !draft.is_person() || draft.known.is_some() || !draft.presented && !draft.nouns.is_empty() {
+            return None;
+        }
+        let agrees = |d: &Draft| {
+            (draft.country.is_none() || d.country.is_none() || draft.country == d.country)
+                && (draft.gender.is_none() || d.gender.is_none() || draft.gender == d.gender)
+        };
+        let bears = |d: &Draft| d.is_person() && d.parts.len() > 1 && [d.parts.first(), d.parts.last()].contains(&Some(name)) && agrees(d);
+        let mut bearers = (0..self.list.len()).filter(|&a| a != short && bears(&self.list[a]));
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     /// The actor that is the state of a country, added where the document does not name it.
@@ -153,6 +212,7 @@ struct Grouping<'a> {
     mentions: &'a Mentions<'a>,
     gazetteer: &'a Gazetteer,
     day: Option<Day>,
+    setting: Setting,
     show: &'a mut dyn FnMut(&Choice),
 }
 
@@ -160,6 +220,15 @@ impl Grouping<'_> {
     fn name(&mut self, actors: &mut Actors, mention: &Mention) -> Option<usize> {
         let words = self.article.words(mention.span);
         let state = self.gazetteer.state_on(&mention.known, self.day);
+        let bearer = |actors: &Actors| self.same_person(actors, words, words, None);
+        if mention.known.is_empty()
+            && mention.entity != "person"
+            && !words.contains(' ')
+            && mention.form == Form::Name
+            && let Some(bearer) = bearer(actors)
+        {
+            return Some(bearer);
+        }
         let organisation = self.likeliest_organisation(actors, mention);
         let person = mention.known.iter().find(|k| matches!(k, Known::Person(_)));
         let people = mention.known.iter().find_map(|k| if let Known::Demonym(i) = *k { Some(i) } else { None });
@@ -182,13 +251,26 @@ impl Grouping<'_> {
         if let Some(i) = self.gazetteer.capital_on(words, self.day).filter(|_| self.is_metonym(mention)) {
             return Some(state_actor(actors, self.gazetteer, i));
         }
-        if mention.known.iter().any(|k| matches!(k, Known::Place(_))) && !looks_personal {
+        // "In support of Washington": a place that looks like a person is one with a title, or once the text has named him.
+        let personal = looks_personal && (words.contains(' ') || self.title(mention.head).is_of_person() || bearer(actors).is_some());
+        if mention.known.iter().any(|k| matches!(k, Known::Place(_))) && !personal {
             return None;
         }
         match mention.entity {
             "person" => Some(self.person(actors, words, None, mention)),
             "organization" => Some(self.unknown_organisation(actors, words, mention)),
             _ => None,
+        }
+    }
+
+    /// True where a mention presents somebody by name.
+    fn presents(&self, mention: &Mention, draft: &Draft) -> bool {
+        match mention.form {
+            Form::Name if draft.kind == ActorKind::State => !self.setting.is_place(mention.head),
+            Form::Name if draft.is_person() => draft.known.is_some() || self.article.words(mention.span).contains(' '),
+            Form::Name => draft.known.is_some(),
+            Form::Modifier => draft.known.is_some() && draft.kind != ActorKind::State,
+            Form::Description | Form::Pronoun => false,
         }
     }
 
@@ -320,23 +402,40 @@ impl Grouping<'_> {
     fn unknown_organisation(&self, actors: &mut Actors, words: &str, mention: &Mention) -> usize {
         let (own, short) = (key(words), initials(words));
         let same = |d: &Draft| !d.is_person() && d.known.is_none() && (d.key == own || d.name == short || d.initials == words);
-        if let Some(found) = actors.list.iter().position(same) {
+        if let Some(found) = actors.list.iter().position(same).or_else(|| self.short_form(actors, words, mention)) {
             return found;
         }
         let served = self.country_words(mention.head).into_iter().filter_map(|at| self.mentions.at(at)).find_map(|m| actors.of[m]);
-        let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
-        let descriptor = mention.descriptor.or_else(|| self.gazetteer.descriptor(&last));
+        let descriptor = mention.descriptor.or_else(|| self.body(words));
         let own = words.split_whitespace().find_map(|w| self.gazetteer.state_of_word(w.trim_end_matches("'s").trim_end_matches("’s")));
-        let country =
-            own.map(|i| self.gazetteer.states[i].country).or_else(|| served.and_then(|a| actors.list.get(a)).and_then(|d| d.country));
+        let country = own
+            .map(|i| self.gazetteer.states[i].country)
+            .or_else(|| served.and_then(|a| actors.list.get(a)).and_then(|d| d.country))
+            .or_else(|| self.setting.country(self.article, mention.head).filter(|_| descriptor.is_some_and(is_state_body)));
         add(
             actors,
             Draft {
                 country,
                 sectors: descriptor.map(|d| d.sectors.iter().copied().collect()).unwrap_or_default(),
-                ..draft(words, ActorKind::Organisation)
+                ..draft(words, if descriptor.is_some_and(is_state_body) { ActorKind::Government } else { ActorKind::Organisation })
             },
         )
+    }
+
+    /// "The Council" after "the Security Council": the only body of the document whose name ends so.
+    fn short_form(&self, actors: &Actors, words: &str, mention: &Mention) -> Option<usize> {
+        let own = parts(words);
+        let bears = |d: &Draft| !d.is_person() && d.kind != ActorKind::State && d.parts.len() > own.len() && d.parts.ends_with(&own);
+        let mut bearers = (0..actors.list.len()).filter(|&a| bears(&actors.list[a]));
+        bearers.next().filter(|_| bearers.next().is_none() && self.is_definite(mention.head))
+    }
+
+    /// What the last words of a body's name say it is, or those before "of": "Guyana Defence Force", "Department of Foreign Affairs".
+    fn body(&self, words: &str) -> Option<&Descriptor> {
+        let lower = words.to_lowercase();
+        let ends = lower.match_indices(' ').map(|(space, _)| &lower[space + 1..]);
+        let first = lower.split_once(" of ").map(|(first, _)| first);
+        std::iter::once(lower.as_str()).chain(ends).chain(first).find_map(|noun| self.gazetteer.descriptor(noun))
     }
 
     fn person(&mut self, actors: &mut Actors, words: &str, known: Option<usize>, mention: &Mention) -> usize {
@@ -447,8 +546,7 @@ impl Grouping<'_> {
             match self.gazetteer.descriptor(article.lemma(noun)) {
                 Some(descriptor) => {
                     // An aide is what those are whom he serves.
-                    let serving = descriptor.role_of == "org" && descriptor.sectors.as_slice() == [Sector::Eli];
-                    if serving { &mut title.weak } else { &mut title.sectors }.extend(&descriptor.sectors);
+                    if is_aide(descriptor) { &mut title.weak } else { &mut title.sectors }.extend(&descriptor.sectors);
                     title.nouns.insert(article.lemma(noun).to_owned());
                     if title.role.is_none() {
                         title.role = Some(article.words(span).trim_start_matches(", ").to_owned());
@@ -589,6 +687,7 @@ impl Grouping<'_> {
             draft.nouns.insert(lemma);
             return Some(found);
         }
+        let country = country.or_else(|| self.setting.country(article, head).filter(|_| self.is_domestic(mention)));
         let own = key(&words);
         let same = |d: &Draft| {
             d.known.is_none() && d.plural == plural && d.key == own && (d.country.is_none() || country.is_none() || d.country == country)
@@ -602,13 +701,15 @@ impl Grouping<'_> {
             return Some(found);
         }
         let mut sectors: BTreeSet<Sector> = mention.descriptor.map(|d| d.sectors.iter().copied().collect()).unwrap_or_default();
-        if sectors.is_empty() {
-            sectors.extend(owner.map(|o| o.sectors).unwrap_or_default());
+        // An aide is what those are whom he serves.
+        if let Some(owner) = owner.filter(|o| !o.sectors.is_empty() && (sectors.is_empty() || mention.descriptor.is_some_and(is_aide))) {
+            sectors = owner.sectors;
         }
         let members = if plural { self.members(actors, head, &lemma) } else { Vec::new() };
         let kind = match mention.descriptor.map(|d| d.kind.as_str()) {
             Some("person") if plural => ActorKind::UnnamedGroup,
             Some("person") => ActorKind::Person,
+            Some("group" | "organisation") if !plural && mention.descriptor.is_some_and(is_state_body) => ActorKind::Government,
             Some("group") => ActorKind::UnnamedGroup,
             Some("organisation") => ActorKind::Organisation,
             Some("office") => ActorKind::Office,
@@ -699,6 +800,12 @@ impl Grouping<'_> {
         }
     }
 
+    /// True for those who are of the country that they act in, as far as the text does not say whose they are.
+    fn is_domestic(&self, mention: &Mention) -> bool {
+        let counted = CROWDS.contains(&self.article.lemma(mention.head)) && mention.entity == "person";
+        (counted || mention.descriptor.is_some_and(setting::is_domestic)) && self.article.one(mention.head, "nmod:poss").is_none()
+    }
+
     fn is_definite(&self, head: At) -> bool {
         self.article.by(head, "det").any(|d| matches!(self.article.lemma(d), "the" | "this" | "that" | "these" | "those"))
     }
@@ -734,6 +841,12 @@ struct Title {
     gender: Option<Gender>,
 }
 
+impl Title {
+    fn is_of_person(&self) -> bool {
+        self.gender.is_some() || !self.nouns.is_empty()
+    }
+}
+
 fn draft(name: &str, kind: ActorKind) -> Draft {
     Draft {
         name: name.to_owned(),
@@ -749,6 +862,7 @@ fn draft(name: &str, kind: ActorKind) -> Draft {
         gender: None,
         plural: false,
         members: Vec::new(),
+        presented: false,
         nouns: BTreeSet::new(),
         mentions: Vec::new(),
         heads: Vec::new(),
@@ -775,6 +889,19 @@ fn parts(name: &str) -> Vec<String> {
 
 fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// "spokesman", "adviser"
+fn is_aide(descriptor: &Descriptor) -> bool {
+    descriptor.role_of == "org" && descriptor.sectors.as_slice() == [Sector::Eli]
+}
+
+/// True for what a state is made of: "parliament", "army", "foreign ministry".
+fn is_state_body(descriptor: &Descriptor) -> bool {
+    use Sector::{Cop, Gov, Jud, Leg, Mil, Spy};
+    descriptor.kind != "person"
+        && descriptor.role_of == "country"
+        && descriptor.sectors.iter().any(|s| matches!(s, Cop | Gov | Jud | Leg | Mil | Spy))
 }
 
 fn kind_of_organisation(kind: &str) -> ActorKind {
