@@ -39,8 +39,11 @@ fn accusation<'l>(input: Input<'_, 'l>, actors: &Actors, accused: usize, stateme
     let said = |m: &ByteSpan| statement.content.iter().any(|c| c.contains(*m));
     let words: BTreeSet<_> = actors.list[accused].mentions.iter().copied().filter(said).collect();
     let predicate = Predicate { trigger: cue, carrier: None };
+    let entry = input.lexicon.speech(Act::Accuses)?;
     Some(Draft {
-        entry: input.lexicon.speech(Act::Accuses)?,
+        entry,
+        proposed: Some(entry),
+        reading: None,
         actors: BTreeMap::from([(speaker, BTreeSet::from([span]))]),
         recipients: if words.is_empty() { BTreeMap::new() } else { BTreeMap::from([(accused, words)]) },
         mutual: false,
