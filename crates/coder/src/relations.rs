@@ -10,7 +10,7 @@ use crate::lexicon::Pos;
 use crate::{magnitude, modality};
 use crate::slots::Predicate;
 use chancery_encoder::{Pair, Relation, Relations, Upos};
-use chancery_record::{Mode, PloverType};
+use chancery_record::{Act, Mode, PloverType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the model says of a pair.
@@ -25,9 +25,9 @@ pub struct Reading {
 }
 
 /// The model is followed against the lexicon from this probability on.
-const FOLLOWED: f32 = 0.7;
+const FOLLOWED: f32 = 0.5;
 /// A pair that no event joins becomes an event from this probability on.
-const FOUND: f32 = 0.5;
+const FOUND: f32 = 0.35;
 /// From this probability on, the other actor of a pair is the recipient that an event of the lexicon lacks.
 const COMPLETED: f32 = 0.2;
 /// Most pairs of a sentence between which the model looks for what the lexicon has not: with more, a sentence is a list.
@@ -103,12 +103,18 @@ impl Reader {
         let (free, sides) = unproposed(input, actors, told);
         let pairs: Vec<Pair> = proposed.iter().chain(&free).map(|m| m.pair(input.article)).collect();
         let mut relations = self.relations(&pairs).into_iter().map(|r| (self.reading(&r), r.trigger));
-        for (event, (reading, _)) in told.iter_mut().zip(&mut relations) {
+        let mut elsewhere = Vec::new();
+        for (event, (reading, word)) in told.iter_mut().zip(&mut relations) {
             event.reading = Some(reading);
+            let trigger = At { token: word, ..event.predicate.trigger };
+            if judge(input, event, trigger) {
+                elsewhere.push((trigger, reading, event.actors.clone(), event.recipients.clone()));
+            }
         }
-        judge(input, told);
-        for ((pair, (doer, recipient)), (reading, trigger)) in free.iter().zip(sides).zip(relations) {
-            add(input, told, At { sentence: pair.sentence, token: trigger }, reading, doer, recipient);
+        let alone = free.iter().zip(sides).zip(relations);
+        let alone = alone.map(|((pair, (doer, recipient)), (reading, word))| (At { sentence: pair.sentence, token: word }, reading, doer, recipient));
+        for (trigger, reading, doer, recipient) in elsewhere.into_iter().chain(alone) {
+            add(input, told, trigger, reading, doer, recipient);
         }
         told.sort_by_key(|e| e.predicate.trigger);
     }
@@ -121,32 +127,30 @@ fn marked(article: &Article, event: &Draft) -> Marked {
     Marked { sentence, source: words(&event.actors), target: words(&event.recipients) }
 }
 
-/// Follows the model where it is sure that another type is told between an event's sides, and no other event of that type between them tells it.
-fn judge<'l>(input: Input<'_, 'l>, told: &mut [Draft<'l>]) {
-    let sides = |e: &Draft| -> BTreeSet<usize> { e.actors.keys().chain(e.recipients.keys()).copied().collect() };
-    let present: Vec<(usize, BTreeSet<usize>, PloverType)> =
-        told.iter().map(|e| (e.predicate.trigger.sentence, sides(e), e.entry.event_type)).collect();
-    for (i, event) in told.iter_mut().enumerate() {
-        let Some(reading) = event.reading else { continue };
-        let own = event.entry.event_type;
-        let Some(event_type) = reading.event_type else {
-            event.confidence *= 1.0 - 0.5 * reading.score;
-            continue;
-        };
-        if event_type == own {
-            event.confidence = event.confidence.max(0.5 * (event.confidence + reading.score));
-            continue;
-        }
-        let (sentence, pair, _) = &present[i];
-        let elsewhere = present.iter().any(|(s, p, t)| s == sentence && p == pair && *t == event_type);
-        match input.lexicon.reading(event_type, reading.mode) {
-            Some(entry) if !elsewhere && reading.score >= FOLLOWED => {
-                event.entry = entry;
-                event.confidence = event.confidence.min(reading.score);
-            }
-            _ => event.confidence *= 1.0 - 0.3 * reading.score,
-        }
+/// Follows the model where it is sure that the event's own word tells another type. True where it reads another word of the sentence: "denied that he had
+/// ordered it" is read as a denial, which is an event beside the order.
+fn judge<'l>(input: Input<'_, 'l>, event: &mut Draft<'l>, trigger: At) -> bool {
+    let Some(reading) = event.reading else { return false };
+    let Some(event_type) = reading.event_type else {
+        event.confidence *= 1.0 - 0.5 * reading.score;
+        return false;
+    };
+    if event_type == event.entry.event_type {
+        event.confidence = event.confidence.max(0.5 * (event.confidence + reading.score));
+        return false;
     }
+    if event.predicate.trigger != trigger && event.predicate.carrier != Some(trigger) {
+        event.confidence *= 1.0 - 0.3 * reading.score;
+        return true;
+    }
+    match input.lexicon.reading(event_type, reading.mode) {
+        Some(entry) if reading.score >= FOLLOWED => {
+            event.entry = entry;
+            event.confidence = event.confidence.min(reading.score);
+        }
+        _ => event.confidence *= 1.0 - 0.3 * reading.score,
+    }
+    false
 }
 
 /// Pairs of actors that no event joins although one of them is on the subject's side of a verb and the other is not, with their sides.
@@ -193,10 +197,15 @@ fn acts_first(article: &Article, doer: At, other: At) -> bool {
         && (doer < other || way.iter().any(|&w| agent(w)))
 }
 
+/// True for a word that only says that something is said: what is said is no event of its speaker.
+fn is_saying(input: Input, word: At) -> bool {
+    input.statements.iter().any(|s| s.cue == Some(word) && matches!(s.act, Act::Says | Act::Announces | Act::Believes))
+}
+
 /// Adds what the model alone finds. Where an event of that type in that sentence lacks one of the sides, it is that event's.
 fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading: Reading, doer: Side, recipient: Side) {
     let article = input.article;
-    let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)) else { return };
+    let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)).filter(|_| !is_saying(input, trigger)) else { return };
     let span = article.token(trigger).span;
     if reading.score < COMPLETED || doer.values().chain(recipient.values()).flatten().any(|s| s.contains(span)) {
         return;
@@ -237,7 +246,7 @@ fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading
         modality: modality::of(article, input.lexicon, predicate),
         voice: events::voice(input.statements, trigger),
         magnitude: magnitude::of(article, event_type, predicate),
-        confidence: 0.8 * reading.score,
+        confidence: 0.9 * reading.score,
     });
 }
 
