@@ -29,6 +29,8 @@ pub struct Draft {
     pub kind: ActorKind,
     /// Its country.
     pub country: Option<Country>,
+    /// True where only the passage that it stands in gives its country.
+    pub placed: bool,
     /// Its sectors.
     pub sectors: BTreeSet<Sector>,
     /// Its role in words.
@@ -690,7 +692,8 @@ impl Grouping<'_> {
             draft.nouns.insert(lemma);
             return Some(found);
         }
-        let country = country.or_else(|| self.setting.country(article, head).filter(|_| self.is_domestic(mention)));
+        let setting = self.setting.country(article, head).filter(|_| country.is_none() && self.is_domestic(mention));
+        let (country, placed) = (country.or(setting), setting.is_some());
         let own = key(&words);
         let same = |d: &Draft| {
             d.known.is_none() && d.plural == plural && d.key == own && (d.country.is_none() || country.is_none() || d.country == country)
@@ -722,7 +725,10 @@ impl Grouping<'_> {
             _ => ActorKind::UnnamedGroup,
         };
         let role = mention.descriptor.filter(|d| d.kind == "person").map(|_| words.clone());
-        Some(add(actors, Draft { country, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) }))
+        Some(add(
+            actors,
+            Draft { country, placed, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) },
+        ))
     }
 
     /// The sectors of an office: those of the known kinds, else what the words of its title say.
@@ -858,6 +864,7 @@ fn draft(name: &str, kind: ActorKind) -> Draft {
         initials: initials(name),
         kind,
         country: None,
+        placed: false,
         sectors: BTreeSet::new(),
         role: None,
         entity: None,
