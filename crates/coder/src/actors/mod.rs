@@ -643,6 +643,7 @@ impl Grouping<'_> {
         let named = article
             .by(head, "appos")
             .chain(article.by(head, "flat"))
+            .chain(self.called(head))
             .find(|&a| self.mentions.at(a).is_some_and(|m| self.mentions.list[m].form == Form::Name));
         // "her Turkish counterpart Hakan Fidan": a name right behind the noun is its bearer's, however the tree hangs.
         let personal =
@@ -771,6 +772,13 @@ impl Grouping<'_> {
         let actor = actors.at(article, self.mentions, subject)?;
         let draft = &actors.list[actor];
         (draft.is_person() && !plural && mention.entity == "person" && article.by(head, "conj").next().is_none()).then_some(actor)
+    }
+
+    /// "A pharmacist named Salwa"
+    fn called(&self, head: At) -> impl Iterator<Item = At> + '_ {
+        let article = self.article;
+        let naming = article.by(head, "acl").filter(move |&verb| matches!(article.lemma(verb), "name" | "call"));
+        naming.flat_map(move |verb| article.children(verb)).filter(move |&c| matches!(article.token(c).relation(), "xcomp" | "obj"))
     }
 
     /// The personal name that begins right behind a noun.
@@ -948,3 +956,6 @@ fn office_nouns(office: &str) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests;
