@@ -25,9 +25,11 @@ pub struct Reading {
 }
 
 /// The model is followed against the lexicon from this probability on.
-const FOLLOWED: f32 = 0.5;
+const FOLLOWED: f32 = 0.35;
+/// And from this one on where it reads a word of saying above the event's.
+const SURE: f32 = 0.6;
 /// A pair that no event joins becomes an event from this probability on.
-const FOUND: f32 = 0.35;
+const FOUND: f32 = 0.3;
 /// From this probability on, the other actor of a pair is the recipient that an event of the lexicon lacks.
 const COMPLETED: f32 = 0.2;
 /// Most pairs of a sentence between which the model looks for what the lexicon has not: with more, a sentence is a list.
@@ -139,12 +141,13 @@ fn judge<'l>(input: Input<'_, 'l>, event: &mut Draft<'l>, trigger: At) -> bool {
         event.confidence = event.confidence.max(0.5 * (event.confidence + reading.score));
         return false;
     }
-    if event.predicate.trigger != trigger && event.predicate.carrier != Some(trigger) {
+    let own = event.predicate.trigger == trigger || event.predicate.carrier == Some(trigger);
+    if !own && !is_saying(input, trigger) {
         event.confidence *= 1.0 - 0.3 * reading.score;
         return true;
     }
     match input.lexicon.reading(event_type, reading.mode) {
-        Some(entry) if reading.score >= FOLLOWED => {
+        Some(entry) if reading.score >= if own { FOLLOWED } else { SURE } => {
             event.entry = entry;
             event.confidence = event.confidence.min(reading.score);
         }

@@ -29,6 +29,8 @@ pub struct Draft {
     pub kind: ActorKind,
     /// Its country.
     pub country: Option<Country>,
+    /// True where only the passage that it stands in gives its country.
+    pub placed: bool,
     /// Its sectors.
     pub sectors: BTreeSet<Sector>,
     /// Its role in words.
@@ -638,6 +640,7 @@ impl Grouping<'_> {
         let named = article
             .by(head, "appos")
             .chain(article.by(head, "flat"))
+            .chain(self.called(head))
             .find(|&a| self.mentions.at(a).is_some_and(|m| self.mentions.list[m].form == Form::Name));
         // "her Turkish counterpart Hakan Fidan": a name right behind the noun is its bearer's, however the tree hangs.
         let personal =
@@ -687,7 +690,8 @@ impl Grouping<'_> {
             draft.nouns.insert(lemma);
             return Some(found);
         }
-        let country = country.or_else(|| self.setting.country(article, head).filter(|_| self.is_domestic(mention)));
+        let setting = self.setting.country(article, head).filter(|_| country.is_none() && self.is_domestic(mention));
+        let (country, placed) = (country.or(setting), setting.is_some());
         let own = key(&words);
         let same = |d: &Draft| {
             d.known.is_none() && d.plural == plural && d.key == own && (d.country.is_none() || country.is_none() || d.country == country)
@@ -719,7 +723,10 @@ impl Grouping<'_> {
             _ => ActorKind::UnnamedGroup,
         };
         let role = mention.descriptor.filter(|d| d.kind == "person").map(|_| words.clone());
-        Some(add(actors, Draft { country, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) }))
+        Some(add(
+            actors,
+            Draft { country, placed, sectors, plural, gender, role, members, nouns: BTreeSet::from([lemma]), ..draft(&words, kind) },
+        ))
     }
 
     /// The sectors of an office: those of the known kinds, else what the words of its title say.
@@ -762,6 +769,13 @@ impl Grouping<'_> {
         let actor = actors.at(article, self.mentions, subject)?;
         let draft = &actors.list[actor];
         (draft.is_person() && !plural && mention.entity == "person" && article.by(head, "conj").next().is_none()).then_some(actor)
+    }
+
+    /// "A pharmacist named Salwa"
+    fn called(&self, head: At) -> impl Iterator<Item = At> + '_ {
+        let article = self.article;
+        let naming = article.by(head, "acl").filter(move |&verb| matches!(article.lemma(verb), "name" | "call"));
+        naming.flat_map(move |verb| article.children(verb)).filter(move |&c| matches!(article.token(c).relation(), "xcomp" | "obj"))
     }
 
     /// The personal name that begins right behind a noun.
@@ -855,6 +869,7 @@ fn draft(name: &str, kind: ActorKind) -> Draft {
         initials: initials(name),
         kind,
         country: None,
+        placed: false,
         sectors: BTreeSet::new(),
         role: None,
         entity: None,
@@ -938,3 +953,6 @@ fn office_nouns(office: &str) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests;

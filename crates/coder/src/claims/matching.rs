@@ -153,7 +153,7 @@ fn known(input: Input, found: &[Draft], site: &Site, reading: &Reading, topic: &
 }
 
 fn country(input: Input, actor: usize) -> Option<Country> {
-    input.actors.list.get(actor).and_then(|d| d.country)
+    input.actors.list.get(actor).filter(|d| !d.placed).and_then(|d| d.country)
 }
 
 fn side(input: Input, claim: &Draft, party: usize) -> usize {
@@ -199,12 +199,13 @@ fn fits(input: Input, claim: &Draft, site: &Site, reading: &Reading, relation: &
     }
 }
 
-/// Two actors that answer for one another: organs of one state.
+/// Two actors that answer for one another: organs of one state. Generals who are placed in a country by a passage alone may be rebels.
 pub(super) fn same_side(input: Input, a: Option<usize>, b: Option<usize>) -> bool {
     let (Some(a), Some(b)) = (a.and_then(|a| input.actors.list.get(a)), b.and_then(|b| input.actors.list.get(b))) else { return false };
     let official = |d: &crate::actors::Draft| {
         matches!(d.kind, ActorKind::State | ActorKind::Government | ActorKind::Office)
             || d.sectors.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy))
     };
-    a.country.is_some() && a.country == b.country && official(a) && official(b)
+    let one_state = a.country.is_some() && a.country == b.country && !a.placed && !b.placed;
+    one_state && official(a) && official(b)
 }
