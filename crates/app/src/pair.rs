@@ -99,9 +99,8 @@ fn classified(encoder: &Encoder, reader: &Reader, input: &Input, format: Format)
             let told = Told::new(reader, &sentence, &words, &relation);
             body += &match format {
                 Format::Text => told.line(&sentence.text),
-                Format::Jsonl => {
-                    serde_json::to_string(&told).map_err(|e| Message::error(&*name, format!("a reading can't be written as JSON: {e}"), ""))?
-                }
+                Format::Jsonl => serde_json::to_string(&told)
+                    .map_err(|e| Message::error(&*name, format!("a reading can't be written as JSON: {e}"), ""))?,
             };
             body.push('\n');
         }
@@ -150,7 +149,8 @@ fn within(text: &str, words: &[Token], spans: &[(usize, usize)]) -> Vec<usize> {
 /// Reads a line; where it can't be read, what is the matter and what helps.
 fn marked(line: &str) -> Result<Marked, (String, &'static str)> {
     let json = line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
-    let sentence = if json { serde_json::from_str(line).map_err(|e| (format!("this is no sentence in JSON: {e}"), JSON))? } else { bracketed(line)? };
+    let sentence =
+        if json { serde_json::from_str(line).map_err(|e| (format!("this is no sentence in JSON: {e}"), JSON))? } else { bracketed(line)? };
     let (length, ends) = (sentence.text.chars().count(), sentence.source.iter().chain(&sentence.target));
     match ends.clone().find(|(start, end)| start >= end || *end > length) {
         Some((start, end)) => Err((format!("[{start}, {end}] is no place in a text of {length} characters"), JSON)),

@@ -9,7 +9,8 @@ use serde_json::Value;
 fn a_marked_sentence_and_its_json_read_alike() {
     let place = Place::new();
     place.file("marked.txt", "# who accuses whom\n\n[The Élysée] accused {Moscow} of hacking the ministry's network.\n");
-    let json = r#"{"id": "a", "text": "The Élysée accused Moscow of hacking the ministry's network.", "source": [[0, 10]], "target": [[19, 25]]}"#;
+    let json =
+        r#"{"id": "a", "text": "The Élysée accused Moscow of hacking the ministry's network.", "source": [[0, 10]], "target": [[19, 25]]}"#;
     place.file("marked.jsonl", json);
     let run = place.run(&["pair", "marked.txt", "marked.jsonl", "--format", "jsonl"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));

@@ -12,8 +12,8 @@ use crate::places::PlaceDraft;
 use crate::statements;
 use crate::time::{self, TimeExpression};
 use chancery_record::{
-    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, LexiconReading, ModelReading, Note, Offsets, Participant,
-    Place, PlaceId, Position, Readings, Record, Span, Statement, StatementId, TriggerPattern,
+    Actor, ActorId, ByteSpan, Claim, ClaimId, Commitment, CommitmentId, Cue, Date, Day, Event, EventId, Gist, LexiconReading, ModelReading,
+    Note, Offsets, Participant, Place, PlaceId, Position, Readings, Record, Span, Statement, StatementId, TriggerPattern,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -475,7 +475,8 @@ fn readings(entries: &[Entry]) -> Vec<Entry> {
     for e in entries.iter().filter(|e| e.cameo.plover() == Some(e.event_type)) {
         *counts.entry((e.event_type, e.mode)).or_default().entry(e.cameo.base()).or_default() += 1;
     }
-    let commonest = |codes: &BTreeMap<CameoCode, usize>| codes.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code))).map(|c| *c.0);
+    let commonest =
+        |codes: &BTreeMap<CameoCode, usize>| codes.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code))).map(|c| *c.0);
     let coded = |((event_type, mode), codes)| Some(wordless("relation".to_owned(), "", event_type, mode, commonest(&codes)?));
     counts.into_iter().filter_map(coded).collect()
 }

@@ -7,8 +7,8 @@ use crate::actors::Actors;
 use crate::article::{Article, At};
 use crate::events::{self, Draft, Input, Side};
 use crate::lexicon::Pos;
-use crate::{magnitude, modality};
 use crate::slots::Predicate;
+use crate::{magnitude, modality};
 use chancery_encoder::{Pair, Relation, Relations, Upos};
 use chancery_record::{Act, Mode, PloverType};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,9 +31,9 @@ const SURE: f32 = 0.6;
 /// A pair that no event joins becomes an event from this probability on.
 const FOUND: f32 = 0.3;
 /// From this probability on, the other actor of a pair is the recipient that an event of the lexicon lacks.
-const COMPLETED: f32 = 0.2;
+const COMPLETED: f32 = 0.1;
 /// Most pairs of a sentence between which the model looks for what the lexicon has not: with more, a sentence is a list.
-const PAIRS: usize = 6;
+const PAIRS: usize = 8;
 /// Most steps in the tree from the word for a doer up to the verb: "the president of France's foreign minister said".
 const STEPS: usize = 3;
 
@@ -114,7 +114,8 @@ impl Reader {
             }
         }
         let alone = free.iter().zip(sides).zip(relations);
-        let alone = alone.map(|((pair, (doer, recipient)), (reading, word))| (At { sentence: pair.sentence, token: word }, reading, doer, recipient));
+        let alone = alone
+            .map(|((pair, (doer, recipient)), (reading, word))| (At { sentence: pair.sentence, token: word }, reading, doer, recipient));
         for (trigger, reading, doer, recipient) in elsewhere.into_iter().chain(alone) {
             add(input, told, trigger, reading, doer, recipient);
         }
@@ -174,7 +175,10 @@ fn unproposed(input: Input, actors: &Actors, told: &[Draft]) -> (Vec<Marked>, Ve
         for &(a, source) in &mentions {
             for &(b, target) in &mentions {
                 let [source, target] = [source, target].map(|m| &input.mentions.list[m]);
-                let both = a != b && (political(a) || political(b)) && acts_first(article, source.head, target.head) && !joined(sentence, a, b);
+                let both = a != b
+                    && (political(a) || political(b))
+                    && acts_first(article, source.head, target.head).is_some_and(|verb| !is_saying(input, verb))
+                    && !joined(sentence, a, b);
                 if both && seen.insert((a, b)) && seen.len() <= PAIRS {
                     let words = |span| article.words_in(sentence, &[span]);
                     pairs.push(Marked { sentence, source: words(source.span), target: words(target.span) });
@@ -186,18 +190,19 @@ fn unproposed(input: Input, actors: &Actors, told: &[Draft]) -> (Vec<Marked>, Ve
     (pairs, sides)
 }
 
-/// True where a verb is told of one word, or of what it belongs to, and the other word is no part of that.
-fn acts_first(article: &Article, doer: At, other: At) -> bool {
+/// The verb that is told of one word, or of what it belongs to, where the other word is no part of that.
+fn acts_first(article: &Article, doer: At, other: At) -> Option<At> {
     let above = |at: At| std::iter::once(at).chain(article.ancestors(at));
     let others: Vec<At> = above(other).collect();
     let way: Vec<At> = above(doer).take_while(|w| !others.contains(w)).collect();
-    let Some(verb) = way.last().and_then(|&w| article.head(w)) else { return false };
+    let verb = way.last().and_then(|&w| article.head(w))?;
     let agent = |at: At| article.deprel(at) == "obl:agent";
-    way.len() <= STEPS
+    let acts = way.len() <= STEPS
         && article.token(verb).upos == Upos::Verb
         && way.last().is_some_and(|&top| article.token(top).relation() == "nsubj" || agent(top))
         && !(matches!(article.token(doer).relation(), "obj" | "obl" | "conj") && !agent(doer))
-        && (doer < other || way.iter().any(|&w| agent(w)))
+        && (doer < other || way.iter().any(|&w| agent(w)));
+    acts.then_some(verb)
 }
 
 /// True for a word that only says that something is said: what is said is no event of its speaker.
@@ -208,7 +213,9 @@ fn is_saying(input: Input, word: At) -> bool {
 /// Adds what the model alone finds. Where an event of that type in that sentence lacks one of the sides, it is that event's.
 fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading: Reading, doer: Side, recipient: Side) {
     let article = input.article;
-    let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)).filter(|_| !is_saying(input, trigger)) else { return };
+    let Some((event_type, pos)) = reading.event_type.zip(events::pos_of(article, trigger)).filter(|_| !is_saying(input, trigger)) else {
+        return;
+    };
     let span = article.token(trigger).span;
     if reading.score < COMPLETED || doer.values().chain(recipient.values()).flatten().any(|s| s.contains(span)) {
         return;
@@ -265,11 +272,11 @@ mod tests {
              Troops/NOUN/3/nsubj:pass were/AUX/3/aux:pass hit/VERB/0/root by/ADP/5/case drones/NOUN/3/obl:agent",
         );
         let article = Article::new(&text, &parsed);
-        let first = |a: usize, b: usize| acts_first(&article, At { sentence: 0, token: a }, At { sentence: 0, token: b });
+        let first = |a: usize, b: usize| acts_first(&article, At { sentence: 0, token: a }, At { sentence: 0, token: b }).is_some();
         assert!(first(0, 6), "rebels, Tripoli");
         assert!(!first(6, 0), "an object's owner does not act");
         assert!(!first(0, 3), "no verb stands between a noun and its adjunct");
-        let second = |a: usize, b: usize| acts_first(&article, At { sentence: 1, token: a }, At { sentence: 1, token: b });
+        let second = |a: usize, b: usize| acts_first(&article, At { sentence: 1, token: a }, At { sentence: 1, token: b }).is_some();
         assert!(second(4, 0), "an agent acts, wherever it stands");
     }
 }

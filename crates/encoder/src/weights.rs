@@ -86,7 +86,8 @@ impl<'a> WeightsFile<'a> {
 
     /// The bytes of a tensor of that type and shape.
     fn bytes(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&'a [u8], WeightsError> {
-        let tensor = self.tensors.iter().find_map(|file| file.tensor(name).ok()).ok_or_else(|| WeightsError::MissingTensor(name.to_owned()))?;
+        let tensor =
+            self.tensors.iter().find_map(|file| file.tensor(name).ok()).ok_or_else(|| WeightsError::MissingTensor(name.to_owned()))?;
         if tensor.dtype() != dtype || tensor.shape() != shape {
             return Err(WeightsError::Shape {
                 tensor: name.to_owned(),
