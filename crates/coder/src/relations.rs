@@ -200,7 +200,7 @@ fn acts_first(article: &Article, doer: At, other: At) -> Option<At> {
     let acts = way.len() <= STEPS
         && article.token(verb).upos == Upos::Verb
         && way.last().is_some_and(|&top| article.token(top).relation() == "nsubj" || agent(top))
-        && !(matches!(article.token(doer).relation(), "obj" | "obl" | "conj") && !agent(doer))
+        && (agent(doer) || !matches!(article.token(doer).relation(), "obj" | "obl" | "conj"))
         && (doer < other || way.iter().any(|&w| agent(w)));
     acts.then_some(verb)
 }

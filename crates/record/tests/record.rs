@@ -71,6 +71,7 @@ fn event(index: usize, event_type: PloverType, mode: Option<Mode>, cameo: &str, 
         voice: None,
         magnitude: Magnitude::default(),
         rule: "test".into(),
+        readings: Readings::default(),
         confidence: 0.94,
     }
 }

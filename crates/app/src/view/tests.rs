@@ -70,6 +70,7 @@ fn event(index: usize, event_type: PloverType, cameo: &str, trigger: &str, sides
         voice: None,
         magnitude: Magnitude::default(),
         rule: "test".into(),
+        readings: Readings::default(),
         confidence: 0.9,
     }
 }
