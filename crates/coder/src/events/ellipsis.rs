@@ -30,7 +30,7 @@ fn points_back(article: &Article, at: At) -> bool {
 fn taken_up<'l>(input: Input<'_, 'l>, actors: &mut Actors, found: &[Draft<'l>], at: At) -> Option<Draft<'l>> {
     let article = input.article;
     let near = |t: At| t < at && t.sentence + 1 >= at.sentence;
-    let before = found.iter().filter(|e| near(e.predicate.trigger) && article.token(e.predicate.trigger).upos == Upos::Verb).last()?;
+    let before = found.iter().rfind(|e| near(e.predicate.trigger) && article.token(e.predicate.trigger).upos == Upos::Verb)?;
     let doers = gather(input, actors, &slots::subjects(article, at), false, &before.recipients);
     if doers.is_empty() || doers.keys().any(|a| before.actors.contains_key(a)) {
         return None;
