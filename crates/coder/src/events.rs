@@ -125,7 +125,10 @@ pub(crate) fn pos_of(article: &Article, at: At) -> Option<Pos> {
     }
 }
 
-/// The innermost statement whose content holds a token.
-pub fn voice(statements: &[statements::Draft], at: At) -> Option<usize> {
-    (0..statements.len()).filter(|&s| statements[s].tokens.contains(&at)).min_by_key(|&s| statements[s].tokens.len())
+/// The innermost statement whose content holds a token. What is done beside saying it is not said: "he agreed and released them".
+pub(crate) fn voice(input: Input, at: At) -> Option<usize> {
+    let beside = input.article.first_conjunct(at);
+    let statements = input.statements;
+    let holds = |s: &usize| statements[*s].tokens.contains(&at) && (beside == at || statements[*s].cue != Some(beside));
+    (0..statements.len()).filter(holds).min_by_key(|&s| statements[s].tokens.len())
 }

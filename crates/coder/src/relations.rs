@@ -254,7 +254,7 @@ fn add<'l>(input: Input<'_, 'l>, told: &mut Vec<Draft<'l>>, trigger: At, reading
         predicate,
         mentions: vec![span],
         modality: modality::of(article, input.lexicon, predicate),
-        voice: events::voice(input.statements, trigger),
+        voice: events::voice(input, trigger),
         magnitude: magnitude::of(article, event_type, predicate),
         confidence: 0.9 * reading.score,
     });

@@ -113,8 +113,14 @@ pub(super) fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entr
     let article = input.article;
     let mut sides = sides(input, actors, entry, predicate);
     let regular = is_political(actors, entry, &sides) && is_filled(input, actors, entry, predicate, &sides);
-    if !regular && !may_be_open(actors, entry, &sides) {
+    if !regular && !may_be_open(input, actors, entry, predicate.trigger, &sides) {
         return None;
+    }
+    if !regular {
+        // "at least 26 people" is a toll, no actor.
+        let known = |a: &usize| actors.list[*a].known.is_some() || actors.list[*a].country.is_some() || !actors.list[*a].sectors.is_empty();
+        sides.actors.retain(|a, _| known(a));
+        sides.recipients.retain(|a, _| known(a));
     }
     let modality = modality::of(article, input.lexicon, predicate);
     let mut confidence: f32 = 0.9 - sides.doubt - if regular { 0.0 } else { OPEN };
@@ -140,7 +146,7 @@ pub(super) fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entr
         predicate,
         mentions: vec![article.token(predicate.trigger).span],
         modality,
-        voice: voice(input.statements, predicate.trigger),
+        voice: voice(input, predicate.trigger),
         magnitude: magnitude::of(article, entry.event_type, predicate),
         confidence: confidence.clamp(0.05, 0.99),
     })
@@ -148,15 +154,26 @@ pub(super) fn with_arguments<'l>(input: Input<'_, 'l>, actors: &mut Actors, entr
 
 /// True where an entry makes an event although nobody in politics is named: what is done to people's lives and liberty, what crowds
 /// do, talks, and what is said or conceded by an unnamed "he" or "they". The article must speak of a state or of somebody of one.
-fn may_be_open(actors: &Actors, entry: &Entry, sides: &Sides) -> bool {
+fn may_be_open(input: Input, actors: &Actors, entry: &Entry, trigger: At, sides: &Sides) -> bool {
     use PloverType as P;
     let nobody = || sides.actors.keys().chain(sides.recipients.keys()).all(|&a| actors.list[a].sectors.is_empty());
     let kind = match (entry.pos, entry.event_type) {
-        (Pos::Verb, P::Assault | P::Coerce | P::Protest) | (Pos::Noun, P::Consult | P::Protest) => true,
+        (Pos::Verb, P::Assault | P::Coerce | P::Protest) => true,
+        (Pos::Noun, P::Consult | P::Protest) => !points_back(input.article, trigger),
         (Pos::Verb, P::Request | P::Accuse | P::Reject | P::Agree | P::Threaten | P::Concede | P::Retreat) => nobody(),
         _ => false,
     };
     kind && actors.list.iter().any(|a| a.country.is_some())
+}
+
+/// True for a noun that tells nothing new by itself: "the summit", "riot" in "riot police", "in protest".
+fn points_back(article: &Article, noun: At) -> bool {
+    let token = article.token(noun);
+    let bare = !article.children(noun).any(|c| matches!(article.token(c).relation(), "amod" | "compound" | "nmod" | "acl" | "nummod"));
+    let definite = article.by(noun, "det").any(|d| matches!(article.lemma(d), "the" | "such" | "this" | "that"));
+    matches!(token.relation(), "compound" | "flat")
+        || token.upos == Upos::Propn
+        || bare && (definite || article.has_preposition(noun, &["in"]))
 }
 
 /// True where a phrase is an actor or place, or holds whose it is.

@@ -50,7 +50,7 @@ fn accusation<'l>(input: Input<'_, 'l>, actors: &Actors, accused: usize, stateme
         predicate,
         mentions: vec![article.token(cue).span],
         modality: modality::of(article, input.lexicon, predicate),
-        voice: voice(input.statements, cue),
+        voice: voice(input, cue),
         magnitude: Magnitude::default(),
         confidence: CONFIDENCE,
     })

@@ -40,7 +40,7 @@ fn taken_up<'l>(input: Input<'_, 'l>, actors: &mut Actors, found: &[Draft<'l>], 
         predicate: Predicate { trigger: at, carrier: None },
         mentions: vec![article.token(at).span],
         modality: if is_negated(article, at) { Modality::Negated } else { before.modality },
-        voice: voice(input.statements, at),
+        voice: voice(input, at),
         magnitude: Magnitude::default(),
         confidence: (before.confidence - DOUBT).max(0.05),
         ..before.clone()

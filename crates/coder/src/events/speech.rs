@@ -7,10 +7,11 @@ use super::arguments::{is_of_politics, with_arguments};
 use super::{Draft, Input};
 use crate::actors::Actors;
 use crate::article::{Article, At};
+use crate::lexicon::Entry;
 use crate::slots::{self, Predicate};
 use crate::statements::cue_meaning;
 use chancery_encoder::Upos;
-use chancery_record::{Act, Modality, PloverType};
+use chancery_record::{Act, Modality, PloverType, Quad};
 
 /// What the confidence loses against an entry of the lexicon; measured on the corpus articles.
 const DOUBT: f32 = 0.15;
@@ -24,6 +25,7 @@ pub(super) fn act<'l>(input: Input<'_, 'l>, actors: &mut Actors, verb: At) -> Op
     let (act, _) = cue_meaning(article, input.lexicon, verb);
     // "asked whether" wants words; "asked them to leave", "asked that it be kept", "asked for help" want deeds.
     let act = if act == Act::Asks && wants_deeds(article, verb) { Act::Demands } else { act };
+    let act = if act == Act::Promises && is_hostile(input, verb) { Act::Threatens } else { act };
     let entry = input.lexicon.speech(act)?;
     // One denies what is said, not people: "dismissed the general".
     let rejects = entry.event_type == PloverType::Reject;
@@ -37,9 +39,23 @@ pub(super) fn act<'l>(input: Input<'_, 'l>, actors: &mut Actors, verb: At) -> Op
     }
     // Where no statement hangs on it, the verb may mean something else: "pushed into the town".
     let told = input.statements.iter().any(|s| s.cue == Some(verb));
+    let asked =
+        || !draft.recipients.is_empty() || !slots::complements(article, verb).is_empty() || !slots::objects(article, verb).is_empty();
     let known = input.lexicon.entries_of(article.lemma(verb)).any(|e| e.event_type == entry.event_type)
+        && (entry.event_type != PloverType::Request || asked())
         && draft.actors.keys().any(|&a| is_of_politics(&actors.list[a]));
     (told || known).then_some(Draft { confidence: draft.confidence - DOUBT, ..draft })
+}
+
+/// "vowed to smash them", "promised war": what is promised is a deed against others.
+fn is_hostile(input: Input, verb: At) -> bool {
+    let article = input.article;
+    let promised = slots::complements(article, verb).into_iter().chain(slots::objects(article, verb));
+    let conflict = |e: &Entry| e.event_type.quad() == Quad::MaterialConflict;
+    promised.into_iter().any(|p| {
+        let mut entries = input.lexicon.entries_of(article.lemma(p)).peekable();
+        entries.peek().is_some() && entries.all(conflict)
+    })
 }
 
 fn wants_deeds(article: &Article, verb: At) -> bool {

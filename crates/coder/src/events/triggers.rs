@@ -180,5 +180,7 @@ fn words_fit(article: &Article, entry: &Entry, at: At) -> bool {
         }),
         _ => entry.after.iter().enumerate().all(|(k, word)| at.token + k + 1 < length && is(At { token: at.token + k + 1, ..at }, word)),
     };
-    before && after
+    // "called off" is another verb than "called".
+    let off = || article.by(at, "compound:prt").any(|p| is(p, "off") && !entry.after.iter().any(|word| word == "off"));
+    before && after && !(entry.pos == Pos::Verb && off())
 }
