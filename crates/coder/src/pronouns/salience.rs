@@ -31,7 +31,7 @@ impl Pronoun<'_> {
         scored.sort_by_key(|&(score, actor)| (-score, actor));
         match scored.as_slice() {
             [] => None,
-            [several @ ..] if self.is_personal() && several.len() > 1 && !self.in_paragraph(actors, several[0].1) => {
+            several if self.is_personal() && several.len() > 1 && !self.in_paragraph(actors, several[0].1) => {
                 Some(self.named_before(actors, several.iter().map(|s| s.1).collect()))
             }
             [(_, only)] => Some(Verdict::Settled(*only)),
