@@ -100,3 +100,11 @@ fn the_subject_of_the_sentence_before_is_he() {
         &["Paul Stone ? x2", "Mark Hill ? x1"],
     );
 }
+
+#[test]
+fn somebody_and_his_wife() {
+    check(
+        "Paul/PROPN/6/nsubj/_/B-person Stone/PROPN/1/flat/_/I-person and/CCONJ/5/cc his/PRON/5/nmod:poss/PronType=Prs wife/NOUN/1/conj left/VERB/0/root",
+        &["Paul Stone ? x2"],
+    );
+}

@@ -176,6 +176,13 @@ fn points_back(article: &Article, noun: At) -> bool {
         || bare && (definite || article.has_preposition(noun, &["in"]))
 }
 
+/// "Intensified its forces": they are no other side.
+fn is_own_force(input: Input, actors: &Actors, head: At, actor: usize, others: &Side) -> bool {
+    let force = actors.list[actor].plural && actors.list[actor].sectors.contains(&Sector::Mil);
+    let owner = input.article.one(head, "nmod:poss").filter(|_| force);
+    owner.and_then(|p| actors.at(input.article, input.mentions, p)).is_some_and(|owner| others.contains_key(&owner))
+}
+
 /// True where a phrase is an actor or place, or holds whose it is.
 fn whose(input: Input, actors: &Actors, at: At) -> bool {
     std::iter::once(at).chain(belonging(input.article, at)).any(|a| resolve(input, actors, a).is_some())
@@ -218,7 +225,7 @@ pub(super) fn gather(input: Input, actors: &mut Actors, heads: &[At], places: bo
     for &head in heads {
         match resolve(input, actors, head) {
             // "the two leaders" are the two.
-            Some(Resolved::Actor(actor, span)) => {
+            Some(Resolved::Actor(actor, span)) if !is_own_force(input, actors, head, actor, others) => {
                 let members = &actors.list[actor].members;
                 let meant = if members.is_empty() { vec![actor] } else { members.clone() };
                 for actor in meant.into_iter().filter(|a| !others.contains_key(a)) {

@@ -244,7 +244,7 @@ impl Pronoun<'_> {
         let mut between = std::iter::once(at).chain(article.ancestors(at)).take_while(|&a| a != mention);
         owned
             || article.ancestors(at).any(|a| a == mention)
-                && !between.any(|a| matches!(article.token(a).relation(), "acl" | "ccomp" | "advcl"))
+                && !between.any(|a| matches!(article.token(a).relation(), "acl" | "ccomp" | "advcl" | "conj"))
     }
 
     /// "urging him": he who urges is not he who is urged, wherever he stands in the sentence.
