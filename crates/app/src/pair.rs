@@ -19,7 +19,7 @@ use std::num::NonZeroUsize;
 /// The command line.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files with a sentence a line, or - for standard input: [source] and {target} marked, or JSON Lines with text, source and target
+    /// Files, or - for standard input: a sentence a line, its source in brackets and its target in braces, or JSON Lines with text, source and target
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
 
